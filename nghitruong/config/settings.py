@@ -1,0 +1,131 @@
+"""All settings, from the environment only. docs/operations/settings.md explains each variable."""
+
+from pathlib import Path
+
+from nghitruong.config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(env.text("NGHITRUONG_DATA", str(ROOT / "var"))).resolve()
+DEBUG = env.switch("NGHITRUONG_DEBUG")
+DEMO = env.switch("NGHITRUONG_DEMO")
+SECRET_KEY = env.secret("NGHITRUONG_SECRET_KEY", DATA)
+ALLOWED_HOSTS = env.words("NGHITRUONG_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("NGHITRUONG_ORIGINS")
+REDIS_URL = env.text("NGHITRUONG_REDIS_URL")
+USE_X_FORWARDED_HOST = env.switch("NGHITRUONG_BEHIND_PROXY")
+IS_HTTPS = env.switch("NGHITRUONG_HTTPS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "nghitruong.web",
+    "nghitruong.foundation.audit",
+    "nghitruong.foundation.events",
+    "nghitruong.foundation.verbs",
+    "nghitruong.foundation.law",
+    "nghitruong.foundation.councils",
+    "nghitruong.foundation.accounts",
+    "nghitruong.foundation.documents",
+    "nghitruong.domain.meetings",
+    "nghitruong.domain.voting",
+    "nghitruong.domain.room",
+    "nghitruong.outer.desk",
+    "nghitruong.outer.portal",
+    "nghitruong.outer.api",
+    "nghitruong.outer.demo",
+]
+# A room of the house is installed once it stands: an app that is not there yet is left out.
+INSTALLED_APPS = [
+    name
+    for name in INSTALLED_APPS
+    if not name.startswith("nghitruong.") or (ROOT / name.replace(".", "/") / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "nghitruong.config.urls"
+WSGI_APPLICATION = "nghitruong.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": env.postgresql(url)
+    if (url := env.text("NGHITRUONG_DATABASE_URL"))
+    else env.sqlite(DATA / "nghitruong.sqlite3")
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "nghitruong" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+LANGUAGE_COOKIE_NAME = "ngon_ngu"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+DOCUMENTS_ROOT = DATA / "documents"
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if USE_X_FORWARDED_HOST else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+PASSWORD_HASHERS = ["nghitruong.foundation.accounts.hashers.CouncilArgon2Hasher"]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"nghitruong": {"level": env.text("NGHITRUONG_LOG_LEVEL", "INFO")}},
+}

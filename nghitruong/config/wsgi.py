@@ -1,0 +1,8 @@
+"""Pages: ordinary threads, one database connection each."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""What a council does, in the field's own words: one folder a noun."""

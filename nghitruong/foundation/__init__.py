@@ -1,0 +1,1 @@
+"""What every council needs before it does anything: who, by what right, under which law, and on record."""

@@ -1,0 +1,27 @@
+"""The rows between a verb's commit and everybody who wants to know."""
+
+from django.db import models
+
+from nghitruong.kernel import clock
+
+
+class Event(models.Model):
+    """Something changed under a topic. Holds nothing readable: who may see what is asked when it is rendered.
+
+    `xid` is PostgreSQL's transaction number: ids are handed out before commit, so readers go by (xid, id) below the
+    oldest running transaction and lose no late one. On SQLite it stays 0 and the id is enough.
+    """
+
+    council_id = models.BigIntegerField(default=0)
+    topic = models.CharField(max_length=60)
+    verb = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=clock.now)
+    xid = models.BigIntegerField(default=0, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["xid", "id"], name="event_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.topic}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerbsConfig(AppConfig):
+    name = "nghitruong.foundation.verbs"
+    label = "verbs"

@@ -1,0 +1,217 @@
+"""The four beats, and the decorator that checks that they were heard."""
+
+import functools
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from nghitruong.foundation.audit.actions import write_line
+from nghitruong.foundation.events.actions import write_event
+from nghitruong.foundation.verbs.fairness import writing_turn
+from nghitruong.foundation.verbs.registry import VerbInfo, register_consequence, register_verb
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import Decision, Reason, Refusal, RefusedError, ensure
+from nghitruong.kernel.refs import RecordRef
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class BeatMissingError(RuntimeError):
+    """A verb returned without its permission or its record: a fault of the builder, so everything rolls back."""
+
+
+@dataclass
+class OpenVerb:
+    """The verb in progress: who acts, what was decided, which beats were heard."""
+
+    name: str
+    actor: Actor
+    subject: RecordRef | None = None
+    council_id: int | None = None
+    reasons: list[Reason] = field(default_factory=list)
+    is_permitted: bool = False
+    is_recorded: bool = False
+
+
+_open: ContextVar[OpenVerb | None] = ContextVar("open_verb", default=None)
+
+
+def verb(name: str, *, serious: bool = False, lock: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function of an app's actions a verb: first argument the Actor, second the thing.
+
+    `serious`: refused attempts are recorded, after the rollback. `lock=False`: the verb guards itself (a ballot takes
+    a shared lock on its poll). Raises RefusedError when a beat refuses, BeatMissingError when one is missing.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if _open.get() is not None:
+                raise BeatMissingError(f"{name} was called inside {open_verb_name()}: verbs never nest")
+            current = OpenVerb(name, _actor_of(args))
+            token = _open.set(current)
+            try:
+                with _transaction():
+                    _take_thing(current, args, lock=lock)
+                    result = function(*args, **kwargs)
+                    _check_beats(current)
+                return result
+            except RefusedError as error:
+                if serious:
+                    _keep_refusal(current, error.refusal)
+                raise
+            finally:
+                _open.reset(token)
+
+        register_verb(VerbInfo(name, run, is_serious=serious))
+        return run
+
+    return decorate
+
+
+def consequence(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function run only inside an open verb, under that verb's permission; it still records itself."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            outer = _open.get()
+            if outer is None:
+                raise BeatMissingError(f"{name} is a consequence: it runs only inside a verb")
+            inner = OpenVerb(name, outer.actor, outer.subject, outer.council_id, is_permitted=outer.is_permitted)
+            token = _open.set(inner)
+            try:
+                result = function(*args, **kwargs)
+                _check_beats(inner)
+                return result
+            finally:
+                _open.reset(token)
+
+        register_consequence(VerbInfo(name, run))
+        return run
+
+    return decorate
+
+
+def permit(decision: Decision) -> Decision:
+    """Beat 1: the policy's answer. Raises RefusedError when it says no."""
+    current = _current()
+    ensure(decision, str(current.subject or ""))
+    current.is_permitted = True
+    return decision
+
+
+def lawful(decision: Decision) -> Decision:
+    """Beat 2: the rule's or the lifecycle's answer. Raises RefusedError when it says no; keeps reasons for the record."""
+    current = _current()
+    current.reasons.extend(decision.reasons)
+    return ensure(decision, str(current.subject or ""))
+
+
+def refuse_now(refusal: Refusal) -> NoReturn:
+    """Refuse from within the change itself, where only the database could know (a constraint, a lost race)."""
+    raise RefusedError(refusal, str(_current().subject or ""))
+
+
+def record(subject: models.Model | RecordRef | None, *, council_id: int | None = None, **facts: Any) -> None:
+    """Beat 4, first half: one line in the ledger with the facts and every comparison of law the verb rested on."""
+    current = _current()
+    ref = ref_of(subject) if isinstance(subject, models.Model) else subject
+    if current.reasons:
+        facts["law"] = [_plain_reason(reason) for reason in current.reasons]
+    council = council_id or council_of(subject) or current.council_id
+    write_line(current.actor, current.name, ref, facts, council_id=council)
+    current.subject, current.council_id, current.is_recorded = ref, council, True
+
+
+def announce(*topics: str) -> None:
+    """Beat 4, second half: one line in the outbox a topic; whoever watches is told after the commit."""
+    current = _current()
+    for topic in topics:
+        write_event(current.council_id or current.actor.council_id or 0, topic, current.name, current.subject)
+
+
+def open_verb_name() -> str:
+    """The name of the verb in progress, empty outside one."""
+    current = _open.get()
+    return current.name if current else ""
+
+
+def ref_of(thing: models.Model) -> RecordRef:
+    """A stored thing's kind and number; the kind is the model's name in small letters."""
+    return RecordRef(thing._meta.model_name or "", thing.pk)
+
+
+def council_of(subject: models.Model | RecordRef | None) -> int | None:
+    """The council a stored thing belongs to, from its `council_id` or, for a council, its own number."""
+    if not isinstance(subject, models.Model):
+        return None
+    return getattr(subject, "council_id", None) or (subject.pk if subject._meta.model_name == "council" else None)
+
+
+def _current() -> OpenVerb:
+    current = _open.get()
+    if current is None:
+        raise BeatMissingError("a beat was called outside a verb")
+    return current
+
+
+def _actor_of(args: tuple[Any, ...]) -> Actor:
+    if not args or not isinstance(args[0], Actor):
+        raise BeatMissingError("a verb's first argument is the acting person")
+    return args[0]
+
+
+def _transaction() -> AbstractContextManager[Any]:
+    """A durable transaction, in the fair order of this process where the engine has one writer at a time."""
+    return writing_turn(transaction.atomic())
+
+
+def _take_thing(current: OpenVerb, args: tuple[Any, ...], *, lock: bool) -> None:
+    thing = args[1] if len(args) > 1 else None
+    if not isinstance(thing, models.Model) or thing.pk is None:
+        return
+    current.subject, current.council_id = ref_of(thing), council_of(thing)
+    if lock:
+        manager = type(thing)._base_manager
+        thing.refresh_from_db(from_queryset=manager.select_for_update(of=("self",)))
+
+
+def _check_beats(current: OpenVerb) -> None:
+    if not current.is_permitted:
+        raise BeatMissingError(f"{current.name} asked nobody's permission")
+    if not current.is_recorded:
+        raise BeatMissingError(f"{current.name} left no line in the ledger")
+
+
+def _keep_refusal(current: OpenVerb, refusal: Refusal) -> None:
+    with _transaction():
+        facts = {"values": {key: str(value) for key, value in refusal.values.items()}}
+        write_line(
+            current.actor,
+            current.name,
+            current.subject,
+            facts,
+            council_id=current.council_id,
+            refusal=refusal.code,
+        )
+
+
+def _plain_reason(reason: Reason) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "message": reason.message,
+        "values": {key: str(value) for key, value in reason.values.items()},
+        "outcome": reason.outcome,
+    }
+    if reason.param:
+        plain["row"] = reason.param.id
+        plain["key"] = reason.param.key
+        plain["article"] = reason.param.article
+        plain["confidence"] = str(reason.param.confidence)
+        plain["override"] = reason.param.deciding_document
+    return plain
