@@ -64,6 +64,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "nghitruong.config.urls"
 WSGI_APPLICATION = "nghitruong.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": env.postgresql(url)

@@ -12,34 +12,6 @@
 `@verb` opens the transaction, locks and re-reads the thing, and checks when the function returns that it was permitted
 and recorded. It does neither itself: a reader sees all four beats. A `@consequence` runs only inside an open verb,
 under that verb's permission.
+
+`from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, verb`; `move` stands in `moves`.
 """
-
-from nghitruong.foundation.verbs.beats import (
-    BeatMissingError,
-    announce,
-    consequence,
-    lawful,
-    open_verb_name,
-    permit,
-    record,
-    refuse_now,
-    verb,
-)
-from nghitruong.foundation.verbs.moves import move
-from nghitruong.foundation.verbs.registry import VerbInfo, all_consequences, all_verbs
-
-__all__ = [
-    "BeatMissingError",
-    "VerbInfo",
-    "all_consequences",
-    "all_verbs",
-    "announce",
-    "consequence",
-    "lawful",
-    "move",
-    "open_verb_name",
-    "permit",
-    "record",
-    "refuse_now",
-    "verb",
-]

@@ -107,7 +107,7 @@ def permit(decision: Decision) -> Decision:
 
 
 def lawful(decision: Decision) -> Decision:
-    """Beat 2: the rule's or the lifecycle's answer. Raises RefusedError when it says no; keeps reasons for the record."""
+    """Beat 2: the rule's or the lifecycle's answer. Raises RefusedError on a no; keeps its reasons."""
     current = _current()
     current.reasons.extend(decision.reasons)
     return ensure(decision, str(current.subject or ""))

@@ -1,0 +1,50 @@
+"""What may follow what for a mandate (rulebook 1.5)."""
+
+from enum import StrEnum
+
+from nghitruong.kernel.lifecycle import Lifecycle, moves
+
+
+class MandateState(StrEnum):
+    """Where one deputy's seat stands. Ended seats leave the total number of deputies, a suspended one stays (R1.46)."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    RELEASE_REQUESTED = "release_requested"
+    RELEASED = "released"
+    REMOVED = "removed"
+    LOST = "lost"
+    DECEASED = "deceased"
+    TERM_ENDED = "term_ended"
+
+
+HOLDING = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED, MandateState.RELEASE_REQUESTED})
+"""States in which the seat is still held (R1.46)."""
+
+_S = MandateState
+
+MANDATE = Lifecycle(
+    noun="mandate",
+    initial=_S.ACTIVE,
+    moves=moves(
+        (_S.ACTIVE, "suspend_mandate", _S.SUSPENDED),
+        (_S.SUSPENDED, "reinstate_mandate", _S.ACTIVE),
+        (_S.ACTIVE, "request_release", _S.RELEASE_REQUESTED),
+        (_S.RELEASE_REQUESTED, "withdraw_release", _S.ACTIVE),
+        (_S.RELEASE_REQUESTED, "release_mandate", _S.RELEASED),
+        ((_S.ACTIVE, _S.SUSPENDED), "remove_mandate", _S.REMOVED),
+        (HOLDING, "lose_mandate", _S.LOST),
+        (HOLDING, "record_death", _S.DECEASED),
+        (HOLDING, "end_term", _S.TERM_ENDED),
+    ),
+    public={
+        _S.ACTIVE: "The deputy is carrying out the mandate.",
+        _S.SUSPENDED: "The deputy is suspended for the time being.",
+        _S.RELEASE_REQUESTED: "The deputy has asked to be released; the council has not decided yet.",
+        _S.RELEASED: "The deputy was released from the mandate.",
+        _S.REMOVED: "The deputy was removed by the council or the voters.",
+        _S.LOST: "The deputy lost the mandate by a final criminal judgment.",
+        _S.DECEASED: "The deputy has died.",
+        _S.TERM_ENDED: "The term of office has ended.",
+    },
+)

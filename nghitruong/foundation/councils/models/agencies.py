@@ -1,0 +1,39 @@
+"""Agencies that submit, answer and execute, and who speaks for them."""
+
+from django.db import models
+
+from nghitruong.foundation.councils.models.councils import Council
+
+
+class Agency(models.Model):
+    """A People's Committee, a department, the Front, a court: whoever may owe the council something."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="agencies")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=24)
+    level = models.CharField(max_length=12)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="one_agency_a_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FocalPerson(models.Model):
+    """Who works for an agency on this platform: its officer or its leader, between two dates."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="focal_persons")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="focal_persons")
+    person = models.ForeignKey("councils.Person", on_delete=models.PROTECT, related_name="focal_posts")
+    is_leader = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.agency}"
