@@ -1,0 +1,35 @@
+"""What every test may ask for. People of the cast come from tests/cast.py.
+
+The database is SQLite unless NGHITRUONG_DATABASE_URL names a PostgreSQL server, as script/test does in its second run.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _same_start() -> Iterator[None]:
+    """Every test starts in Vietnamese and with an empty cache, whatever ran before it in this process."""
+    cache.clear()
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture
+def vendor() -> str:
+    """`sqlite` or `postgresql`."""
+    return connection.vendor
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What only says something on PostgreSQL is skipped elsewhere, and the skip names its reason."""
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="says something on PostgreSQL only; script/test runs it there")
+    for item in items:
+        if item.get_closest_marker("postgresql"):
+            item.add_marker(skip)

@@ -1,0 +1,18 @@
+"""The product's own settings in a folder that goes away, with a hasher that does not cost the suite its minute."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "NGHITRUONG_TEST_DATA" not in os.environ:
+    # Workers of one run inherit the folder; only the process that made it removes it.
+    folder = tempfile.mkdtemp(prefix="nghitruong-test-")
+    os.environ["NGHITRUONG_TEST_DATA"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["NGHITRUONG_DATA"] = os.environ["NGHITRUONG_TEST_DATA"]
+
+from nghitruong.config.settings import *  # noqa: F403 - the folder must be named before the settings are read
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
