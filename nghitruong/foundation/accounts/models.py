@@ -32,8 +32,8 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
-    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[misc]
+    REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]
+    objects: ClassVar[AccountManager] = AccountManager()
 
     def __str__(self) -> str:
         return self.username

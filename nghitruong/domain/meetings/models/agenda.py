@@ -52,11 +52,7 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=models.Q(step__in=["", *(str(step) for step in Step)]), name="item_step_known"
             ),
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="one_item_a_position",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["meeting", "position"], name="one_item_a_position"),
         ]
 
     def __str__(self) -> str:
