@@ -1,9 +1,10 @@
-"""People who sign in, the capacities they act in, their tokens."""
+"""People who sign in, the capacities they act in, their second factor, their devices, their tokens."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Coalesce, Lower
 
 from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate, Person
 from nghitruong.kernel import clock
@@ -26,21 +27,28 @@ class Account(AbstractBaseUser):
     council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="vi")
     display: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("username"), name="one_account_a_name")]
 
     def __str__(self) -> str:
         return self.username
 
 
 class Grant(models.Model):
-    """That an account acts in one capacity in one council between two dates, by which decision."""
+    """That an account acts in one capacity in one council between two dates, by which decision.
+
+    A grant counts from its confirmation by a second person on (matrix row 26); until then it is a proposal.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="grants")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
@@ -51,11 +59,31 @@ class Grant(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=160, blank=True)
+    proposed_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["account", "council"], name="grants_by_account")]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=[str(role) for role in Role]), name="grant_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="grant_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proposed_by=None) | ~models.Q(proposed_by=models.F("confirmed_by")),
+                name="nobody_confirms_an_own_proposal",
+            ),
+            models.UniqueConstraint(
+                models.F("account"),
+                models.F("council"),
+                models.F("role"),
+                Coalesce(models.F("agency"), 0),
+                Coalesce(models.F("body"), 0),
+                condition=models.Q(valid_to=None),
+                name="one_open_grant_a_capacity",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,3 +103,60 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SecondFactor(models.Model):
+    """An authenticator app's secret, sealed. `last_step` is the last half minute used, so that no code counts twice."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="second_factor")
+    sealed_secret = models.TextField()
+    last_step = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
+class RecoveryCode(models.Model):
+    """One of the codes for the day the phone is lost; only its hash is kept, and it counts once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="one_recovery_code_a_digest")]
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
+class Device(models.Model):
+    """A browser that is signed in. Ending its session here ends it there, on the next request."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    label = models.CharField(max_length=80)
+    created_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FailedTry(models.Model):
+    """Failed sign-ins under one key: the hash of what was typed as a name, and where from.
+
+    It exists for names that have no account as well, so that a lock tells nobody which names do.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField(default=0)
+    first_at = models.DateTimeField(default=clock.now)
+    locked_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "failed tries"
+
+    def __str__(self) -> str:
+        return self.key[:8]
