@@ -70,7 +70,7 @@ class Param:
         return self.article if self.confidence.is_citable else ""
 
 
-class UnknownParamError(LookupError):
+class UnknownParamError(KeyError):
     """A rule asked for a key that no row in force carries."""
 
 

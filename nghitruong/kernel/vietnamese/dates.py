@@ -128,13 +128,13 @@ def _weekday(folded: str) -> int | None:
 
 
 def _full_year(year: str | None, today: date) -> int:
-    """Two digits mean the century's year nearest to today, so that 26 is 2026 and 75 is 1975."""
+    """Two digits mean a year at most twenty ahead: deadlines are near, births are long ago."""
     if year is None:
         return today.year
     if len(year) == 4:
         return int(year)
-    century = today.year // 100 * 100
-    return min((century + shift + int(year) for shift in (-100, 0, 100)), key=lambda full: abs(full - today.year))
+    latest = today.year + 20
+    return latest - (latest - int(year)) % 100
 
 
 def _real_date(text: str, day: int, month: int, year: int) -> date:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _FIXED = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 _LOOSE_MARK = "ʼ"
-"""Stands for a mark that has no composed letter (Ê Đê: ơ̆): it keeps the place, joins the word, composes with nothing."""
+"""Stands for a mark without a composed letter (Ê Đê: ơ̆): it keeps the place, joins the word, composes with nothing."""
 
 
 class _Table(dict[int, str]):

@@ -44,7 +44,8 @@ def format_number(value: int | Decimal, places: int | None = None) -> str:
 def parse_number(text: str) -> Decimal:
     """Read 1234,5 or 1.234,5; a dot before three digits stands between thousands.
 
-    Raises AmbiguousNumberError for "1.5", which may be 1,5 or 1.500 ("0.5" may not), and ValueError for what is no number.
+    Raises AmbiguousNumberError for "1.5", which may be 1,5 or 1.500 ("0.5" may not), and ValueError for what is no
+    number.
     """
     match = _NUMBER.fullmatch("".join(text.split()))
     if match is None:
