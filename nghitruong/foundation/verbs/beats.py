@@ -129,6 +129,12 @@ def record(subject: models.Model | RecordRef | None, *, council_id: int | None =
     current.subject, current.council_id, current.is_recorded = ref, council, True
 
 
+def unchanged(result: R) -> R:
+    """In place of beat 4: the request was a repeat, the first answer stands and nothing was written."""
+    _current().is_recorded = True
+    return result
+
+
 def announce(*topics: str) -> None:
     """Beat 4, second half: one line in the outbox a topic; whoever watches is told after the commit."""
     current = _current()

@@ -1,0 +1,230 @@
+"""The verbs of an open vote: prepare, open, cast, close, announce, cancel."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
+from nghitruong.domain.meetings.models import AgendaItem
+from nghitruong.domain.voting import rules
+from nghitruong.domain.voting.lifecycle import POLL, PollState
+from nghitruong.domain.voting.locks import share_poll, take_poll
+from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
+from nghitruong.domain.voting.policies import may
+from nghitruong.domain.voting.queries import ballot_situation, open_poll_of, present_mandates, tally_of
+from nghitruong.foundation.audit.actions import seal_ledger
+from nghitruong.foundation.councils.queries import law_on, mandates_on
+from nghitruong.foundation.law.queries import vote_kind
+from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
+from nghitruong.foundation.verbs.moves import move
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import Refusal, RefusalKind
+from nghitruong.kernel.vietnamese.text import clean_line
+
+RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No I, O, L, 0, 1: a receipt is read aloud and typed (ux 5.3)."""
+
+NO_REASON = Refusal(
+    "voting.no_reason", "Write why this round is cancelled; the minutes keep the reason.", kind=RefusalKind.INVALID
+)
+
+
+@verb("voting.prepare_poll")
+def prepare_poll(
+    secretary: Actor, item: AgendaItem, *, question: str, kind: str = "resolution", seconds: int = 60
+) -> Poll:
+    """Prepare one round of voting on an agenda item. Raises RefusedError without a question or a known majority."""
+    permit(may(secretary, "voting.prepare_poll", council_id=item.council_id))
+    question = clean_line(question)
+    threshold = _threshold(item.council_id, kind)
+    lawful(rules.may_prepare(question, threshold))
+    poll = Poll.objects.create(
+        council_id=item.council_id,
+        meeting_id=item.meeting_id,
+        item=item,
+        number=_next_number(item.meeting_id),
+        round=1 + item.polls.filter(state=PollState.VOID).count(),
+        kind=kind,
+        question=question,
+        seconds=seconds,
+        base=threshold.base,
+    )
+    record(poll, question=question, kind=kind, number=poll.number)
+    announce(f"meeting-{item.meeting_id}")
+    return poll
+
+
+@verb("voting.open_poll", serious=True)
+def open_poll(chair: Actor, poll: Poll) -> Poll:
+    """Open the vote: freeze the denominator and the list of mandates (R3.04), store the row of law that will decide.
+
+    Raises RefusedError when the meeting is not in progress, another vote is open, or there is no quorum (R2.20).
+    """
+    permit(may(chair, "voting.open_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
+    moment = clock.now()
+    day = clock.local_date(moment)
+    params = law_on(poll.council_id, day)
+    mandates = list(mandates_on(poll.council_id, day).values_list("id", flat=True))
+    facts = _opening_facts(poll, len(mandates))
+    lawful(rules.may_open(facts, params))
+    threshold = _threshold(poll.council_id, poll.kind)
+    count = facts.total if threshold.base == rules.BASE_TOTAL else facts.present
+    _move_to_open(
+        poll,
+        opened_at=moment,
+        ends_at=moment + timedelta(seconds=poll.seconds),
+        total=facts.total,
+        present_at_opening=facts.present,
+        needed=threshold.needed_of(count),
+        share=threshold.share,
+        comparator=threshold.param.op,
+        base=threshold.base,
+        basis=threshold.param.basis,
+        param_key=threshold.param.key,
+        param_row=threshold.param.id,
+        salt=secrets.token_hex(32),
+    )
+    Entitlement.objects.bulk_create(
+        [Entitlement(council_id=poll.council_id, poll=poll, mandate_id=mandate) for mandate in mandates],
+        batch_size=500,
+    )
+    record(poll, total=facts.total, present=facts.present, needed=poll.needed, mandates=_digest(mandates))
+    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    return poll
+
+
+@verb("voting.cast_vote", serious=True, lock=False)
+def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Ballot:
+    """Cast the deputy's own ballot; the last one before closing counts (R3.01). Answers it with its receipt.
+
+    A key seen before answers its first receipt and changes nothing. Announces nothing: counts are read from the table.
+    Raises RefusedError: not open, closed, cancelled, not on the list, not checked in, unknown choice.
+    """
+    permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
+    share_poll(poll.pk)
+    situation = ballot_situation(poll.pk, deputy.mandate_id, key)
+    if situation.earlier:
+        return unchanged(situation.earlier)
+    lawful(rules.may_cast(situation.facts, choice, key))
+    ballot = Ballot.objects.create(
+        council_id=poll.council_id,
+        poll_id=poll.pk,
+        mandate_id=deputy.mandate_id or 0,
+        n=situation.last_n + 1,
+        key=key,
+        choice=choice,
+        receipt="".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)),
+        stored_at=clock.now(),
+    )
+    sealed = _sealed_choice(situation.salt, ballot)
+    record(poll, mandate=ballot.mandate_id, n=ballot.n, receipt=ballot.receipt, sealed_choice=sealed)
+    return ballot
+
+
+@verb("voting.close_poll", serious=True)
+def close_poll(chair: Actor, poll: Poll) -> Poll:
+    """Close the vote and count it. Waits for the ballots in progress; none is taken afterwards."""
+    permit(may(chair, "voting.close_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
+    take_poll(poll.pk)
+    tally = tally_of(poll.pk)
+    present = present_mandates(poll.meeting_id).count()
+    base = (poll.total if poll.base == rules.BASE_TOTAL else poll.present_at_opening) or 0
+    outcome = rules.carries(tally, base, poll.share, poll.comparator)
+    move(
+        poll,
+        POLL,
+        "close_poll",
+        closed_at=clock.now(),
+        present=present,
+        yes=tally.yes,
+        no=tally.no,
+        abstain=tally.abstain,
+        is_carried=outcome.outcome,
+    )
+    record(poll, sent=tally.sent, present=present)
+    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    seal_ledger(poll.council_id)
+    return poll
+
+
+@verb("voting.announce_result", serious=True)
+def announce_result(chair: Actor, poll: Poll) -> Poll:
+    """Announce the result: from here on everybody may see it, and the ballots' seals can be checked."""
+    permit(may(chair, "voting.announce_result", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
+    move(poll, POLL, "announce_result", announced_at=clock.now())
+    record(
+        poll,
+        yes=poll.yes,
+        no=poll.no,
+        abstain=poll.abstain,
+        total=poll.total,
+        needed=poll.needed,
+        carried=poll.is_carried,
+        row=poll.param_row,
+        salt=poll.salt,
+    )
+    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    return poll
+
+
+@verb("voting.cancel_poll", serious=True)
+def cancel_poll(chair: Actor, poll: Poll, *, reason: str) -> Poll:
+    """Cancel a round before its result is announced, with the reason for the minutes; ballots stay sealed (R3.12)."""
+    permit(may(chair, "voting.cancel_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
+    reason = clean_line(reason)
+    if not reason:
+        refuse_now(NO_REASON)
+    take_poll(poll.pk)
+    move(poll, POLL, "cancel_poll", cancel_reason=reason, closed_at=clock.now())
+    record(poll, reason=reason)
+    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    return poll
+
+
+def _holds_gavel(actor: Actor, poll: Poll) -> bool:
+    return actor.person_id is not None and poll.meeting.presider_id == actor.person_id
+
+
+def _threshold(council_id: int, kind: str) -> rules.Threshold:
+    day = clock.today()
+    row = vote_kind(kind, on=day)
+    return rules.Threshold(law_on(council_id, day)[row.param_key], row.base)
+
+
+def _opening_facts(poll: Poll, total: int) -> rules.OpeningFacts:
+    running = open_poll_of(poll.meeting_id)
+    return rules.OpeningFacts(
+        total=total,
+        present=present_mandates(poll.meeting_id).count(),
+        is_meeting_open=poll.meeting.state == MeetingState.OPEN,
+        is_item_ready=poll.item.state == ItemState.READY_TO_VOTE,
+        is_another_open=running is not None and running.pk != poll.pk,
+    )
+
+
+def _move_to_open(poll: Poll, **fields: object) -> None:
+    """Two chairs' presses at once meet at the constraint: the second is told that another vote is open."""
+    try:
+        with transaction.atomic():
+            move(poll, POLL, "open_poll", **fields)
+    except IntegrityError:
+        refuse_now(rules.ANOTHER_POLL_OPEN)
+
+
+def _next_number(meeting_id: int) -> int:
+    last: int | None = Poll.objects.filter(meeting_id=meeting_id).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _sealed_choice(salt: str, ballot: Ballot) -> str:
+    """The choice as the ledger keeps it until the announcement publishes the salt."""
+    text = f"{salt}:{ballot.poll_id}:{ballot.mandate_id}:{ballot.n}:{ballot.choice}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest(mandates: list[int]) -> str:
+    return hashlib.sha256(",".join(map(str, sorted(mandates))).encode()).hexdigest()

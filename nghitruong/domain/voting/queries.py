@@ -1,0 +1,136 @@
+"""Reads: doors to one poll, what each audience may see of it, the counts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from nghitruong.domain.meetings.models import Attendance
+from nghitruong.domain.voting.lifecycle import Choice, PollState
+from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.domain.voting.rules import BallotFacts, Tally
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+
+def poll_for(actor: Actor, poll_id: int) -> Poll:
+    """One poll of the actor's council; another council's does not exist for the actor."""
+    poll = Poll.objects.select_related("meeting", "item").filter(pk=poll_id, council_id=actor.council_id or 0).first()
+    if poll is None:
+        raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
+    return poll
+
+
+def public_poll(council_id: int, poll_id: int) -> Poll | None:
+    """One poll of a public item of a public meeting, for everybody."""
+    return (
+        Poll.objects.select_related("meeting", "item")
+        .filter(pk=poll_id, council_id=council_id, meeting__is_public=True, item__is_public=True)
+        .exclude(state=PollState.PREPARED)
+        .first()
+    )
+
+
+def open_poll_of(meeting_id: int) -> Poll | None:
+    """The vote that is running in the meeting, if one is."""
+    return Poll.objects.select_related("item").filter(meeting_id=meeting_id, state=PollState.OPENED).first()
+
+
+def current_poll_of(meeting_id: int) -> Poll | None:
+    """The latest round that was opened: what the room looks at during a vote and until the next item."""
+    polls = Poll.objects.select_related("item").filter(meeting_id=meeting_id).exclude(opened_at=None)
+    return polls.order_by("-opened_at").first()
+
+
+def polls_of(meeting_id: int) -> QuerySet[Poll]:
+    """All rounds of a meeting in order, the cancelled ones too: a void round stays visible (C.4)."""
+    return Poll.objects.select_related("item").filter(meeting_id=meeting_id).order_by("number")
+
+
+def sent_count(poll_id: int) -> int:
+    """How many deputies have sent a ballot; never how."""
+    return Ballot.objects.filter(poll_id=poll_id).values("mandate_id").distinct().count()
+
+
+def present_mandates(meeting_id: int) -> QuerySet[Attendance, int]:
+    """The mandates of the deputies who are in the hall now."""
+    present = Attendance.objects.filter(sitting__meeting_id=meeting_id, left_at=None).exclude(mandate=None)
+    return present.values_list("mandate_id", flat=True).distinct()
+
+
+def last_ballot(poll_id: int, mandate_id: int | None) -> Ballot | None:
+    """The ballot of one deputy that counts so far: her own page shows it."""
+    return Ballot.objects.filter(poll_id=poll_id, mandate_id=mandate_id or 0).order_by("-n").first()
+
+
+@dataclass(frozen=True)
+class BallotSituation:
+    """Everything that one ballot is judged by and written with, read in one statement."""
+
+    facts: BallotFacts
+    salt: str
+    last_n: int
+    earlier: Ballot | None
+
+
+_SITUATION = """
+SELECT p.state, p.salt,
+       EXISTS (SELECT 1 FROM voting_entitlement e WHERE e.poll_id = p.id AND e.mandate_id = %(mandate)s),
+       EXISTS (SELECT 1 FROM meetings_attendance a JOIN meetings_sitting s ON s.id = a.sitting_id
+               WHERE a.mandate_id = %(mandate)s AND a.left_at IS NULL AND s.meeting_id = p.meeting_id),
+       (SELECT COALESCE(MAX(n), 0) FROM voting_ballot b WHERE b.poll_id = p.id AND b.mandate_id = %(mandate)s)
+FROM voting_poll p WHERE p.id = %(poll)s
+"""
+
+
+def ballot_situation(poll_id: int, mandate_id: int | None, key: str) -> BallotSituation:
+    """Read what a ballot of this mandate would be judged by, and the first ballot with the same key if there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SITUATION, {"poll": poll_id, "mandate": mandate_id})
+        state, salt, is_entitled, is_present, last_n = cursor.fetchone() or (PollState.VOID, "", False, False, 0)
+    earlier = _ballot_with_key(poll_id, mandate_id, key) if last_n else None
+    facts = BallotFacts(PollState(state), bool(is_entitled), bool(is_present))
+    return BallotSituation(facts, salt, last_n, earlier)
+
+
+def tally_of(poll_id: int) -> Tally:
+    """Ballots by option, the highest `n` of each mandate; called at closing and by who recounts."""
+    rows = counted_ballots(poll_id).values_list("choice").annotate(votes=Count("id")).order_by()
+    counts: dict[str, int] = dict(rows)
+    return Tally(counts.get(Choice.YES, 0), counts.get(Choice.NO, 0), counts.get(Choice.ABSTAIN, 0))
+
+
+def counted_ballots(poll_id: int) -> QuerySet[Ballot]:
+    """The ballots that count: of each mandate the last one."""
+    latest = Ballot.objects.filter(poll_id=poll_id, mandate_id=OuterRef("mandate_id")).order_by("-n").values("n")[:1]
+    return Ballot.objects.filter(poll_id=poll_id, n=Subquery(latest))
+
+
+def published_record(poll: Poll) -> dict[str, Any]:
+    """What is published of an announced vote, enough for anybody to count it again (`nghitruong recount`).
+
+    Receipts stand without names: whoever holds one finds the own ballot, nobody finds another's.
+    """
+    ballots = counted_ballots(poll.pk).order_by("receipt").values("receipt", "choice")
+    return {
+        "format": "nghitruong/open-vote/1",
+        "poll": poll.pk,
+        "number": poll.number,
+        "question": poll.question,
+        "opened_at": poll.opened_at.isoformat() if poll.opened_at else None,
+        "closed_at": poll.closed_at.isoformat() if poll.closed_at else None,
+        "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
+        "total": poll.total,
+        "present": poll.present,
+        "threshold": {"share": poll.share, "comparator": poll.comparator, "base": poll.base, "needed": poll.needed},
+        "basis": poll.basis,
+        "counts": {"yes": poll.yes, "no": poll.no, "abstain": poll.abstain},
+        "carried": poll.is_carried,
+        "ballots": list(ballots),
+    }
+
+
+def _ballot_with_key(poll_id: int, mandate_id: int | None, key: str) -> Ballot | None:
+    return Ballot.objects.filter(poll_id=poll_id, mandate_id=mandate_id or 0, key=key).first()

@@ -1,0 +1,157 @@
+"""What the law says about an open vote, from facts and dated parameters alone (rulebook 3)."""
+
+from dataclasses import dataclass
+
+from nghitruong.domain.voting.lifecycle import Choice, PollState
+from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, judge, refuse
+from nghitruong.kernel.params import Param, Params
+from nghitruong.kernel.shares import is_reached, needed, share_of
+
+QUORUM_KEY = "session.quorum"
+BASE_TOTAL = "total"
+BASE_PRESENT = "present"
+
+MEETING_NOT_OPEN = Refusal(
+    "voting.meeting_not_open", "No vote can be opened now: the meeting is not in progress. Open the meeting first."
+)
+ITEM_NOT_READY = Refusal(
+    "voting.item_not_ready", "No vote can be opened on this item yet: take it to the step “Vote” first."
+)
+ANOTHER_POLL_OPEN = Refusal(
+    "voting.another_poll_open", "Another vote is still open in this meeting. Close it before opening this one."
+)
+NO_SUCH_CHOICE = Refusal("voting.no_such_choice", "A ballot is one of: yes, no, abstain.", kind=RefusalKind.INVALID)
+NO_KEY = Refusal(
+    "voting.no_key",
+    "A ballot needs its own key of 1 to 64 characters, so that a repeat counts once.",
+    kind=RefusalKind.INVALID,
+)
+NOT_OPEN_YET = Refusal("voting.not_open_yet", "This vote has not been opened yet.")
+ALREADY_CLOSED = Refusal("voting.already_closed", "This vote is closed. A ballot sent now does not count.")
+CANCELLED = Refusal("voting.cancelled", "This round of voting was cancelled. Its ballots do not count.")
+NOT_ENTITLED = Refusal(
+    "voting.not_entitled", "You are not on the list of deputies entitled to this vote, which was fixed when it opened."
+)
+NOT_PRESENT = Refusal("voting.not_present", "You have not checked in, so you have no ballot. Check in first.")
+UNCOUNTED = Refusal("voting.uncounted", "There is nothing to announce: no deputy is on the list of this vote.")
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """What is looked at before a vote opens. Numbers count deputies of this council."""
+
+    total: int
+    present: int
+    is_meeting_open: bool
+    is_item_ready: bool
+    is_another_open: bool
+
+
+@dataclass(frozen=True)
+class BallotFacts:
+    """What is looked at before a ballot is taken."""
+
+    state: PollState
+    is_entitled: bool
+    is_present: bool
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """Which share of which base carries the question; kept with the poll from its opening on."""
+
+    param: Param
+    base: str
+
+    @property
+    def share(self) -> str:
+        return str(share_of(self.param))
+
+    def needed_of(self, count: int) -> int:
+        """The fewest votes in favour that carry it, e.g. 102 of 202."""
+        return needed(count, self.share, self.param.op)
+
+
+def may_open(facts: OpeningFacts, params: Params) -> Decision:
+    """Whether a vote may open: the meeting runs, the item stands at its vote, no other vote is open, quorum (R2.20)."""
+    if not facts.is_meeting_open:
+        return refuse(MEETING_NOT_OPEN)
+    if not facts.is_item_ready:
+        return refuse(ITEM_NOT_READY)
+    if facts.is_another_open:
+        return refuse(ANOTHER_POLL_OPEN)
+    if not facts.total:
+        return refuse(UNCOUNTED)
+    return quorum(facts.total, facts.present, params[QUORUM_KEY])
+
+
+def quorum(total: int, present: int, param: Param) -> Decision:
+    """Whether enough deputies are present: at least the row's share of the total number (R2.20)."""
+    share = share_of(param)
+    values = {"present": present, "total": total, "needed": needed(total, share, param.op), "share": str(share)}
+    return judge(
+        Reason(
+            "Present: %(present)s of %(total)s deputies; at least %(needed)s are needed (%(share)s of the total).",
+            values,
+            is_reached(min(present, total), total, share, param.op),
+            param,
+        ),
+        Refusal(
+            "voting.no_quorum",
+            "Present: %(present)s of %(total)s deputies, fewer than the %(needed)s needed. No vote can be opened.",
+            values,
+            article=param.basis,
+        ),
+    )
+
+
+def may_prepare(question: str, threshold: Threshold) -> Decision:
+    """A vote needs a question and a known threshold; the row that will decide is named from the start (R3.04)."""
+    if not question:
+        return refuse(
+            Refusal("voting.no_question", "Write the question the deputies vote on.", kind=RefusalKind.INVALID)
+        )
+    if not threshold.param.is_known:
+        return refuse(
+            Refusal("voting.unknown_threshold", "The majority for this kind of vote is not known; confirm it first.")
+        )
+    return ALLOWED
+
+
+def may_cast(facts: BallotFacts, choice: str, key: str) -> Decision:
+    """Whether a ballot counts: open poll, on the frozen list, checked in, one of the three options (R3.01, R3.02)."""
+    if choice not in set(Choice):
+        return refuse(NO_SUCH_CHOICE)
+    if not 1 <= len(key) <= 64:
+        return refuse(NO_KEY)
+    if facts.state is not PollState.OPENED:
+        return refuse({PollState.PREPARED: NOT_OPEN_YET, PollState.VOID: CANCELLED}.get(facts.state, ALREADY_CLOSED))
+    if not facts.is_entitled:
+        return refuse(NOT_ENTITLED)
+    if not facts.is_present:
+        return refuse(NOT_PRESENT)
+    return ALLOWED
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Ballots counted at closing, last one a deputy, by option."""
+
+    yes: int
+    no: int
+    abstain: int
+
+    @property
+    def sent(self) -> int:
+        return self.yes + self.no + self.abstain
+
+
+def carries(tally: Tally, base: int, share: str, comparator: str, param: Param | None = None) -> Reason:
+    """Whether the question is carried: votes in favour against the base, with integers only (R3.04, R3.06)."""
+    values = {"yes": tally.yes, "base": base, "needed": needed(base, share, comparator), "share": share}
+    return Reason(
+        "In favour: %(yes)s of %(base)s; %(needed)s are needed.",
+        values,
+        is_reached(tally.yes, base, share, comparator),
+        param,
+    )

@@ -1,0 +1,23 @@
+"""Reads: doors to a council and its parts, and "the council on day D"."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from nghitruong.foundation.councils.lifecycle import HOLDING
+from nghitruong.foundation.councils.models import Council, Mandate
+from nghitruong.foundation.law.queries import params_for
+from nghitruong.kernel.params import Params
+
+
+def law_on(council_id: int, day: date) -> Params:
+    """The dated rows of law in force for one council on one day, its own overrides included."""
+    kind = Council.objects.values_list("unit__kind", flat=True).get(pk=council_id)
+    return params_for(council_id, day, unit_kind=kind)
+
+
+def mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
+    """The seats held on a day: begun, not ended, not released, removed, lost or left by death (R1.46)."""
+    return Mandate.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), council_id=council_id, starts_on__lte=day, state__in=HOLDING
+    )
