@@ -10,6 +10,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from tests.cast import cast
+
+__all__ = ["cast"]
+
 
 @pytest.fixture(autouse=True)
 def _same_start() -> Iterator[None]:
