@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Min
 
 from nghitruong.foundation.audit.chain import GENESIS, hash_line, hash_seal
-from nghitruong.foundation.audit.models import Line, Seal
+from nghitruong.foundation.audit.models import Head, Line, Seal
+from nghitruong.foundation.audit.queries import councils_with_unsealed
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.refs import RecordRef
 
@@ -40,40 +42,59 @@ def write_line(
     return line
 
 
-def seal_ledger(council_id: int) -> int:
+def seal_ledger(council_id: int, *, after: int | None = None, wait: bool = True) -> int:
     """Chain the council's unsealed lines in the order of their ids; answers how many. One sealer a council at a time.
 
     A line whose transaction is still open is sealed next time: the chain's order is that of sealing, and the checker
-    names any line that stays unsealed for more than a minute.
+    names any line that stays unsealed for more than a minute. Only lines above `after` are looked at, by default those
+    near the end of the chain: a search of the whole ledger at each closing would cost what the ledger weighs.
+    `wait=False` gives way to another sealer and answers 0; a closing poll waits, so that its ballots are in the chain.
     """
     with transaction.atomic():
-        if not _is_only_sealer(council_id):
+        if not _take_chain(council_id, wait=wait):
             return 0
-        last = Seal.objects.filter(council_id=council_id).order_by("-seq").first()
-        seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
-        seals = []
-        for line in Line.objects.filter(council_id=council_id, seal=None).order_by("id")[:SEAL_BATCH]:
-            seq += 1
-            digest = hash_seal(council_id, seq, previous, line.id, line.hash)
-            seals.append(
-                Seal(council_id=council_id, seq=seq, line=line, line_hash=line.hash, previous=previous, hash=digest)
-            )
-            previous = digest
-        Seal.objects.bulk_create(seals, batch_size=500)
+        head = Head.objects.filter(council_id=council_id).first() or Head(council_id=council_id, seq=0, hash=GENESIS)
+        floor = _recent_floor(council_id, head.seq) if after is None else after
+        waiting = Line.objects.filter(council_id=council_id, seal=None, id__gt=floor).order_by("id")[:SEAL_BATCH]
+        seals = _chain_lines(head, waiting)
+        if seals:
+            Seal.objects.bulk_create(seals, batch_size=500)
+            head.save()
         return len(seals)
 
 
 def seal_all() -> int:
-    """Seal every council that has unsealed lines."""
-    waiting: Iterable[int] = Line.objects.filter(seal=None).values_list("council_id", flat=True).distinct()
-    return sum(seal_ledger(council_id) for council_id in list(waiting))
+    """Seal every council that has unsealed lines, however old; answers how many lines."""
+    return sum(seal_ledger(council_id, after=0) for council_id in councils_with_unsealed(after=0))
 
 
-def _is_only_sealer(council_id: int) -> bool:
-    """PostgreSQL: take this council's advisory lock or give way. SQLite: the open write transaction is the lock."""
+def _take_chain(council_id: int, *, wait: bool) -> bool:
+    """PostgreSQL: this council's advisory lock until the commit. SQLite: the open write transaction is the lock."""
     if connection.vendor != "postgresql":
         return True
+    ask = "SELECT pg_advisory_xact_lock(%s, %s) IS NOT NULL" if wait else "SELECT pg_try_advisory_xact_lock(%s, %s)"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, council_id % 2**31])
+        cursor.execute(ask, [_LOCK_SPACE, council_id % 2**31])
         row = cursor.fetchone()
     return bool(row and row[0])
+
+
+def _recent_floor(council_id: int, seq: int) -> int:
+    """The lowest line among the last links: what is unsealed below it committed extraordinarily late."""
+    if seq <= SEAL_BATCH:
+        return 0
+    recent = Seal.objects.filter(council_id=council_id, seq__gt=seq - SEAL_BATCH)
+    return int(recent.aggregate(floor=Min("line_id"))["floor"] or 0)
+
+
+def _chain_lines(head: Head, lines: Iterable[Line]) -> list[Seal]:
+    """One new link a line, each on the one before; moves `head` along."""
+    seals = []
+    for line in lines:
+        seq, previous = head.seq + 1, head.hash
+        digest = hash_seal(head.council_id, seq, previous, line.id, line.hash)
+        seals.append(
+            Seal(council_id=head.council_id, seq=seq, line=line, line_hash=line.hash, previous=previous, hash=digest)
+        )
+        head.seq, head.hash = seq, digest
+    return seals

@@ -1,4 +1,4 @@
-"""Two append-only tables: the lines, and the chain that seals them."""
+"""Two append-only tables, the lines and the chain that seals them, and how far each chain has come."""
 
 from typing import Any
 
@@ -47,6 +47,17 @@ class Seal(models.Model):
             models.UniqueConstraint(fields=["council_id", "seq"], name="one_seal_a_number"),
             models.UniqueConstraint(fields=["council_id", "previous"], name="the_chain_never_forks"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.council_id}/{self.seq}"
+
+
+class Head(models.Model):
+    """How far a council's chain has come. Without it a chain whose end was cut off would still look whole."""
+
+    council_id = models.BigIntegerField(unique=True)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return f"{self.council_id}/{self.seq}"

@@ -1,12 +1,13 @@
 """Reading and checking the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from nghitruong.foundation.audit.chain import GENESIS, hash_line, hash_seal
-from nghitruong.foundation.audit.models import Line, Seal
+from nghitruong.foundation.audit.models import Head, Line, Seal
 from nghitruong.kernel import clock
 from nghitruong.kernel.refs import RecordRef
 
@@ -49,25 +50,59 @@ def head_hash(council_id: int) -> str:
 
 
 def councils_with_lines() -> list[int]:
-    return list(Line.objects.order_by("council_id").values_list("council_id", flat=True).distinct())
+    """Councils with a ledger, also one whose lines were all cut away."""
+    with_lines = Line.objects.order_by().values_list("council_id", flat=True).distinct()
+    return sorted({*with_lines, *Head.objects.values_list("council_id", flat=True)})
 
 
-def check_ledger(council_id: int) -> LedgerCheck:
-    """Recompute every line and link; the first that was changed, cut, inserted or reordered is named in `fault`."""
-    lines = Line.objects.filter(council_id=council_id)
-    sealed, head, fault = _walk_chain(council_id)
-    return LedgerCheck(council_id, lines.count(), sealed, head, fault or _first_bad_unsealed(council_id))
+def councils_with_unsealed(*, after: int) -> list[int]:
+    """Councils that have an unsealed line above the id `after`; 0 searches the whole ledger."""
+    waiting = Line.objects.filter(id__gt=after, seal=None).order_by()
+    return list(waiting.values_list("council_id", flat=True).distinct())
 
 
-def _walk_chain(council_id: int) -> tuple[int, str, str]:
-    expected, previous = 0, GENESIS
+def last_line_id() -> int:
+    return Line.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def check_ledger(council_id: int, *, known_heads: Iterable[str] = ()) -> LedgerCheck:
+    """Recompute every line and link; the first that was changed, cut, inserted or reordered is named in `fault`.
+
+    `known_heads` are head hashes kept outside the database, from printed minutes: each must still be in the chain.
+    Whoever can rewrite the whole database can rewrite every hash in it, but not the paper.
+    """
+    # The sealer goes on while a long ledger is walked: its end lies between the head before and the head after.
+    start = _head_of(council_id)
+    chain = _walk_chain(council_id, {start.hash, *known_heads})
+    lines = Line.objects.filter(council_id=council_id).count()
+    fault = chain.fault or _fault_of_end(chain, start, _head_of(council_id)) or _fault_of_unsealed(council_id)
+    return LedgerCheck(council_id, lines, chain.length, chain.head, fault)
+
+
+def _head_of(council_id: int) -> Head:
+    return Head.objects.filter(council_id=council_id).first() or Head(council_id=council_id, seq=0, hash=GENESIS)
+
+
+@dataclass
+class _Chain:
+    """How far the walk came, and the known heads not met yet."""
+
+    missing: set[str]
+    length: int = 0
+    head: str = GENESIS
+    fault: str = ""
+
+
+def _walk_chain(council_id: int, known_heads: set[str]) -> _Chain:
+    chain = _Chain(known_heads - {GENESIS})
     seals = Seal.objects.filter(council_id=council_id).select_related("line").order_by("seq")
     for seal in seals.iterator(chunk_size=2_000):
-        expected += 1
-        if fault := _fault_of(seal, expected, previous):
-            return expected - 1, previous, fault
-        previous = seal.hash
-    return expected, previous, ""
+        chain.fault = _fault_of(seal, chain.length + 1, chain.head)
+        if chain.fault:
+            break
+        chain.length, chain.head = seal.seq, seal.hash
+        chain.missing.discard(seal.hash)
+    return chain
 
 
 def _fault_of(seal: Seal, expected: int, previous: str) -> str:
@@ -85,7 +120,17 @@ def _fault_of(seal: Seal, expected: int, previous: str) -> str:
     return ""
 
 
-def _first_bad_unsealed(council_id: int) -> str:
+def _fault_of_end(chain: _Chain, start: Head, end: Head) -> str:
+    if chain.length < start.seq:
+        return f"the end was cut off: numbers {chain.length + 1} to {start.seq} are missing"
+    if chain.length > end.seq:
+        return f"number {end.seq + 1} was added by no sealer"
+    if chain.missing:
+        return f"the chain does not hold the known head {min(chain.missing)}"
+    return ""
+
+
+def _fault_of_unsealed(council_id: int) -> str:
     for line in Line.objects.filter(council_id=council_id, seal=None).order_by("id").iterator():
         if hash_line(line) != line.hash:
             return f"line {line.id} (unsealed) was changed"

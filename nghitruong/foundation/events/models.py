@@ -18,10 +18,13 @@ class Event(models.Model):
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(default=clock.now)
-    xid = models.BigIntegerField(default=0, db_index=True)
+    xid = models.BigIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["xid", "id"], name="event_in_order")]
+        indexes = [
+            models.Index(fields=["xid", "id"], name="event_in_order"),
+            models.Index(fields=["topic", "xid", "id"], name="event_by_topic"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.topic}"
