@@ -5,9 +5,25 @@ from pathlib import Path
 from tests.contracts.tree import PACKAGE, apps, house_rules, python_files, write
 
 LAWFUL = frozenset(
-    "__init__ apps lifecycle rules policies models queries actions forms views live urls api jobs migrations".split()
+    [
+        "__init__",
+        "apps",
+        "lifecycle",
+        "rules",
+        "policies",
+        "models",
+        "queries",
+        "actions",
+        "forms",
+        "views",
+        "live",
+        "urls",
+        "api",
+        "jobs",
+        "migrations",
+    ]
 )
-NAMELESS = frozenset("helpers helper utils util misc common tools functions base".split())
+NAMELESS = frozenset(["helpers", "helper", "utils", "util", "misc", "common", "tools", "functions", "base"])
 
 
 def strays(package: Path, deep_files: dict[str, list[str]]) -> list[str]:
