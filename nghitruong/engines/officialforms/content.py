@@ -214,6 +214,12 @@ class Closing:
             raise ValueError("a document is signed by one or two people")
 
 
+def recipient_lines(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """`- Như trên;` … `- Lưu: VT.`: each after a dash, a semicolon between, a full stop at the end."""
+    bare = [recipient.rstrip(" ;.") for recipient in recipients]
+    return tuple(f"- {text}{'.' if n == len(bare) else ';'}" for n, text in enumerate(bare, 1))
+
+
 Block: TypeAlias = Paragraph | Heading | Clause | Ground | CenteredLine | BulletList | Table | Closing
 
 

@@ -27,6 +27,8 @@ LINE_HEIGHT = 1.25
 HANGING = 6.0
 SIGNATURE_ROOM = 24.0
 QR_SIDE = 14.0
+MARK_FROM_BOTTOM = 6.0
+TITLE_GAP = 12.0
 LINE_WEIGHT = 0.75
 INK = "#000000"
 WATERMARK_INK = "#E4E4E4"
@@ -65,25 +67,27 @@ class Part(Enum):
     MOTTO = Style("Tiêu ngữ", 14, bold=True, align=Align.CENTER)
     PARENT = Style("Cơ quan chủ quản", 13, align=Align.CENTER)
     ORGAN = Style("Tên cơ quan", 13, bold=True, align=Align.CENTER)
-    NUMBER = Style("Số, ký hiệu", 13, align=Align.CENTER, before=4)
+    NUMBER = Style("Số và ký hiệu", 13, align=Align.CENTER, before=4)
     LETTER_SUMMARY = Style("Trích yếu công văn", 12, align=Align.CENTER, before=2)
-    PLACE_DATE = Style("Địa danh, ngày tháng", 13, italic=True, align=Align.CENTER, before=4)
+    PLACE_DATE = Style("Địa danh và ngày tháng", 13, italic=True, align=Align.CENTER, before=4)
     KIND = Style("Tên loại", 14, bold=True, align=Align.CENTER, before=18, keep_with_next=True)
     SUMMARY = Style("Trích yếu", 14, bold=True, align=Align.CENTER, before=2, keep_with_next=True)
-    ADDRESSEE = Style("Kính gửi", 14, align=Align.CENTER, before=12, after=6)
+    ADDRESSEE = Style("Kính gửi", 14, align=Align.CENTER, after=10)
     BODY = _running("Thân văn bản")
     GROUND = _running("Căn cứ", italic=True)
     CENTERED = Style("Dòng giữa", 14, bold=True, align=Align.CENTER, before=6, after=8, keep_with_next=True)
-    HEADING_1 = _headed("Mục 1", before=8)
-    HEADING_2 = _headed("Mục 2", before=4)
-    HEADING_3 = _headed("Mục 3", before=2, italic=True)
+    HEADING_1 = _headed("Mục 1", before=10)
+    HEADING_2 = _headed("Mục 2", before=6)
+    HEADING_3 = _headed("Mục 3", before=4, italic=True)
     ARTICLE = _running("Điều")
     CLAUSE = _running("Khoản")
     POINT = _running("Điểm")
     ITEM = Style("Gạch đầu dòng", 14, align=Align.JUSTIFY, indent=FIRST_LINE, after=3, line_height=LINE_HEIGHT)
     CAPTION = Style("Tên bảng", 13, italic=True, align=Align.CENTER, before=4, after=4, keep_with_next=True)
     CELL = Style("Ô bảng", 13, before=2, after=2)
-    DENSE_CELL = Style("Ô bảng nhiều cột", 12, before=1.5, after=1.5)
+    DENSE_CELL = Style("Ô bảng nhiều cột", 12, before=1, after=1)
+    AFTER_TABLE = Style("Sau bảng", 4)
+    BEFORE_SIGNATURE = Style("Trước chữ ký", 6, keep_with_next=True)
     AUTHORITY = Style("Thẩm quyền ký", 14, bold=True, align=Align.CENTER, keep_with_next=True)
     SIGNATURE_NOTE = Style("Ghi chú ký", 12, italic=True, align=Align.CENTER, keep_with_next=True)
     SIGNER = Style("Họ tên người ký", 14, bold=True, align=Align.CENTER)
@@ -91,7 +95,7 @@ class Part(Enum):
     RECIPIENT = Style("Danh sách nơi nhận", 11)
     LEDGER = Style("Dòng nhật ký", 9, before=14)
     ANNEX_LABEL = Style("Phụ lục", 14, bold=True, align=Align.CENTER, keep_with_next=True)
-    ANNEX_TITLE = Style("Tên phụ lục", 14, bold=True, align=Align.CENTER, keep_with_next=True)
+    ANNEX_TITLE = Style("Tên phụ lục", 14, bold=True, align=Align.CENTER, before=2, after=2, keep_with_next=True)
     ANNEX_SOURCE = Style("Kèm theo", 13, italic=True, align=Align.CENTER, after=10, keep_with_next=True)
     PAGE_NUMBER = Style("Số trang", 13, align=Align.CENTER)
     MARK = Style("Chân bản in", 8.5)
@@ -101,6 +105,11 @@ class Part(Enum):
     def style(self) -> Style:
         style: Style = self.value
         return style
+
+    @property
+    def word_id(self) -> str:
+        """The identifier of the part's style inside a DOCX; its name there is Vietnamese."""
+        return f"Form{self.name.title().replace('_', '')}"
 
     @property
     def css_class(self) -> str:

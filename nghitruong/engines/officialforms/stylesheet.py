@@ -73,6 +73,7 @@ def _measures(document: Document, family: str) -> dict[str, str]:
         "room": f"{layout.SIGNATURE_ROOM}mm",
         "qr": f"{layout.QR_SIDE}mm",
         "cell": f"{Part.CELL.style.size}pt",
+        "gap": f"{layout.TITLE_GAP}pt",
         "small": f"{Part.MARK.style.size}pt",
         "dense": f"{Part.DENSE_CELL.style.size}pt",
     }
@@ -90,18 +91,23 @@ p { orphans: 2; widows: 2; }
 .rule { height: 2pt; margin: 0 auto; border-bottom: %(line)s solid %(ink)s; }
 .organ-rule { width: %(organ)s; }
 .motto-rule { width: %(motto)s; }
-.title-gap { height: 12pt; break-after: avoid; }
+.title-gap { height: %(gap)s; break-after: avoid; }
 .flush { text-indent: 0; }
 .held { break-after: avoid; }
 .grid { width: 100%%; border-collapse: collapse; table-layout: fixed; margin: 4pt 0 10pt; }
 .grid th, .grid td {
-  border: %(line)s solid %(ink)s; padding: 2.5pt 4pt; line-height: 1.2; vertical-align: middle; overflow-wrap: anywhere;
+  border: %(line)s solid %(ink)s; padding: 2.5pt 4pt; line-height: 1.2; vertical-align: middle;
 }
 .grid th { text-align: center; font-weight: bold; }
+.grid td { overflow-wrap: anywhere; }
 .grid tr { break-inside: avoid; }
+.grid tr:nth-child(-n+2) { break-after: avoid; }
+.grid tr:nth-last-child(-n+2) { break-before: avoid; }
 .grid .strong td { font-weight: bold; }
 .grid.cell { font-size: %(cell)s; }
 .grid.dense-cell { font-size: %(dense)s; }
+.dense-cell th, .dense-cell td { padding: 1.8pt 3pt; }
+.glued { white-space: nowrap; }
 .closing {
   display: table; width: 100%%; table-layout: fixed; margin-top: 14pt; break-inside: avoid; break-before: avoid;
 }

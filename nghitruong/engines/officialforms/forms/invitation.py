@@ -57,9 +57,7 @@ def invitation(facts: InvitationFacts) -> Document:
 
 def _blocks(facts: InvitationFacts) -> tuple[Block, ...]:
     agenda: tuple[Block, ...] = (
-        (_told("Nội dung", "", keep=True), BulletList(tuple(_ended(item, ";") for item in facts.agenda)))
-        if facts.agenda
-        else ()
+        (_told("Nội dung", "", keep=True), BulletList(_listed(facts.agenda))) if facts.agenda else ()
     )
     chair = (_told("Chủ trì", f"{facts.chair}."),) if facts.chair else ()
     contact = (f"Thông tin liên hệ: {facts.contact}.",) if facts.contact else ()
@@ -89,5 +87,6 @@ def _span(begins_at: datetime, ends_at: datetime | None) -> str:
     return f"{start} đến {long_time(ends_at)}" + (f", {long_date(last)}" if last != day else "")
 
 
-def _ended(text: str, sign: str) -> str:
-    return f"{text.rstrip(' ;.')}{sign}"
+def _listed(items: tuple[str, ...]) -> tuple[str, ...]:
+    bare = [item.rstrip(" ;.") for item in items]
+    return tuple(f"{item}{'.' if place == len(bare) else ';'}" for place, item in enumerate(bare, 1))

@@ -179,7 +179,7 @@ def _people(facts: MinutesFacts) -> _Section:
         else ()
     )
     absent = [block for sitting in facts.sittings for block in _absences(sitting)]
-    listed = " Kết quả điểm danh từng đại biểu tại Phụ lục kèm theo." if facts.attendance else ""
+    listed = "Kết quả điểm danh từng đại biểu tại Phụ lục kèm theo. " if facts.attendance else ""
     return _Section(
         "THÀNH PHẦN THAM DỰ",
         (
@@ -188,7 +188,7 @@ def _people(facts: MinutesFacts) -> _Section:
             Heading("2. Thư ký", 2),
             BulletList(tuple(_stopped(person.introduced) for person in facts.secretaries)),
             Heading("3. Đại biểu Hội đồng nhân dân", 2),
-            Paragraph(f"Số đại biểu có mặt tại từng phiên như sau:{listed}", keep_with_next=True),
+            Paragraph(f"{listed}Số đại biểu có mặt tại từng phiên như sau:", keep_with_next=True),
             _sittings_table(facts.sittings),
             *absent,
             *guests,
@@ -289,7 +289,7 @@ def _results(facts: MinutesFacts) -> _Section | None:
 def _votes_table(votes: Iterable[VoteFigures]) -> Table:
     return Table(
         columns=(
-            Column("STT", 0.6, Align.CENTER),
+            Column("STT", 0.7, Align.CENTER),
             Column("Nội dung biểu quyết", 3.6),
             Column("Tán thành", 1.2, Align.CENTER),
             Column("Không tán thành", 1.2, Align.CENTER),
@@ -326,7 +326,7 @@ def _attendance_list(facts: MinutesFacts) -> Annex:
     ordered = sorted_by_name(facts.attendance, lambda row: row.name)
     has_notes = any(row.note for row in ordered)
     columns = (
-        Column("STT", 0.6, Align.CENTER),
+        Column("STT", 0.7, Align.CENTER),
         Column("Họ và tên", 2.8),
         Column("Tổ đại biểu", 1.3, Align.CENTER),
         *(Column(sitting.name, 1.3, Align.CENTER) for sitting in facts.sittings),

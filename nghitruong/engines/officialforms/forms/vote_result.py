@@ -86,7 +86,7 @@ def figures_table(figures: VoteFigures) -> Table:
         counted.append((f"Trong đó phiếu do thư ký ghi hộ{note}", figures.proxied, False))
     return Table(
         columns=(
-            Column("Nội dung", 3.4),
+            Column("Nội dung", 3.9),
             Column("Số lượng", 1.1, Align.CENTER),
             Column("Tỷ lệ trên tổng số đại biểu", 1.7, Align.CENTER),
             Column("Tỷ lệ trên số có mặt", 1.5, Align.CENTER),
@@ -133,7 +133,7 @@ def _named_list(facts: VoteRecordFacts) -> Annex:
     ordered = sorted_by_name(facts.named, lambda vote: vote.name)
     table = Table(
         columns=(
-            Column("STT", 0.6, Align.CENTER),
+            Column("STT", 0.7, Align.CENTER),
             Column("Họ và tên", 3),
             Column("Tổ đại biểu", 1.6, Align.CENTER),
             Column("Biểu quyết", 1.8, Align.CENTER),
