@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from nghitruong.domain.meetings.actions import decide_item
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem
 from nghitruong.domain.voting import rules
@@ -28,6 +29,9 @@ from nghitruong.kernel.vietnamese.text import clean_line
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No I, O, L, 0, 1: a receipt is read aloud and typed (ux 5.3)."""
 
+DECIDING_KINDS = frozenset({"resolution", "approval_list", "removal"})
+"""Votes on the whole of an item; a vote on an article or on procedure leaves the item where it is (R3.13)."""
+
 NO_REASON = Refusal(
     "voting.no_reason", "Write why this round is cancelled; the minutes keep the reason.", kind=RefusalKind.INVALID
 )
@@ -41,7 +45,7 @@ def prepare_poll(
     permit(may(secretary, "voting.prepare_poll", council_id=item.council_id))
     question = clean_line(question)
     threshold = _threshold(item.council_id, kind)
-    lawful(rules.may_prepare(question, threshold))
+    lawful(rules.may_prepare(question, threshold, vote_kind(kind).forms))
     poll = Poll.objects.create(
         council_id=item.council_id,
         meeting_id=item.meeting_id,
@@ -168,6 +172,8 @@ def announce_result(chair: Actor, poll: Poll) -> Poll:
         salt=poll.salt,
     )
     announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    if poll.kind in DECIDING_KINDS:
+        decide_item(poll.item)
     return poll
 
 

@@ -1,5 +1,6 @@
 """What the law says about an open vote, from facts and dated parameters alone (rulebook 3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nghitruong.domain.voting.lifecycle import Choice, PollState
@@ -33,6 +34,9 @@ NOT_ENTITLED = Refusal(
     "voting.not_entitled", "You are not on the list of deputies entitled to this vote, which was fixed when it opened."
 )
 NOT_PRESENT = Refusal("voting.not_present", "You have not checked in, so you have no ballot. Check in first.")
+SECRET_ONLY = Refusal(
+    "voting.secret_only", "This kind of vote is held by secret ballot only. Prepare a secret ballot instead."
+)
 UNCOUNTED = Refusal("voting.uncounted", "There is nothing to announce: no deputy is on the list of this vote.")
 
 
@@ -105,8 +109,10 @@ def quorum(total: int, present: int, param: Param) -> Decision:
     )
 
 
-def may_prepare(question: str, threshold: Threshold) -> Decision:
-    """A vote needs a question and a known threshold; the row that will decide is named from the start (R3.04)."""
+def may_prepare(question: str, threshold: Threshold, forms: Sequence[str]) -> Decision:
+    """An open vote needs a question, a known majority (R3.04), and a kind that may be voted on openly (R3.03)."""
+    if "open" not in forms:
+        return refuse(SECRET_ONLY)
     if not question:
         return refuse(
             Refusal("voting.no_question", "Write the question the deputies vote on.", kind=RefusalKind.INVALID)

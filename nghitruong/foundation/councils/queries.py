@@ -5,15 +5,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from nghitruong.foundation.councils.lifecycle import HOLDING
-from nghitruong.foundation.councils.models import Council, Mandate
+from nghitruong.foundation.councils.models import Council, Mandate, Term
 from nghitruong.foundation.law.queries import params_for
 from nghitruong.kernel.params import Params
 
 
 def law_on(council_id: int, day: date) -> Params:
     """The dated rows of law in force for one council on one day, its own overrides included."""
-    kind = Council.objects.values_list("unit__kind", flat=True).get(pk=council_id)
-    return params_for(council_id, day, unit_kind=kind)
+    kind, code = Council.objects.values_list("unit__kind", "unit__code").get(pk=council_id)
+    return params_for(council_id, day, unit_kind=kind, unit_code=code)
 
 
 def mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
@@ -21,3 +21,9 @@ def mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
     return Mandate.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=day), council_id=council_id, starts_on__lte=day, state__in=HOLDING
     )
+
+
+def term_on(council_id: int, day: date) -> Term | None:
+    """The term of office that a day falls into."""
+    terms = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), council_id=council_id, starts_on__lte=day)
+    return terms.order_by("-starts_on").first()

@@ -1,0 +1,43 @@
+"""Who may prepare a meeting, run it, attend, speak and write its minutes (matrix rows 03, 07, 16, 17)."""
+
+from nghitruong.kernel.actor import Role
+from nghitruong.kernel.policy import Policies, Policy
+
+_OFFICE = (Role.CLERK, Role.SECRETARY, Role.STANDING)
+_GAVEL = (Role.CHAIR,)
+"""Held by one person at a time: `own` asks whether the actor presides over this meeting."""
+
+POLICIES = Policies(
+    {
+        "meetings.create_meeting": Policy("03C", roles=_OFFICE),
+        "meetings.change_meeting": Policy("03U", roles=_OFFICE),
+        "meetings.add_item": Policy("03C", roles=_OFFICE),
+        "meetings.change_item": Policy("03U", roles=_OFFICE),
+        "meetings.move_item": Policy("03U", roles=_OFFICE),
+        "meetings.withdraw_item": Policy("03U", roles=_OFFICE),
+        "meetings.add_paper": Policy("03U", roles=_OFFICE),
+        "meetings.remove_paper": Policy("03U", roles=_OFFICE),
+        "meetings.add_participant": Policy("03U", roles=_OFFICE),
+        "meetings.invite_participants": Policy("03U", roles=_OFFICE),
+        "meetings.postpone_meeting": Policy("03T", roles=(Role.STANDING, Role.CHAIR)),
+        "meetings.cancel_meeting": Policy("03T", roles=(Role.STANDING, Role.CHAIR)),
+        "meetings.take_gavel": Policy("03T", roles=(Role.CHAIR,)),
+        "meetings.open_meeting": Policy("03T", own=_GAVEL),
+        "meetings.adjourn_meeting": Policy("03T", own=_GAVEL),
+        "meetings.resume_meeting": Policy("03T", own=_GAVEL),
+        "meetings.close_meeting": Policy("03T", own=_GAVEL),
+        "meetings.complete_meeting": Policy("03T", roles=(Role.STANDING, Role.CHAIR)),
+        "meetings.run_step": Policy("03T", own=_GAVEL),
+        "meetings.carry_over_item": Policy("03T", own=_GAVEL),
+        "meetings.check_in": Policy("07C", own=(Role.DEPUTY,)),
+        "meetings.record_arrival": Policy("07C", roles=(Role.SECRETARY,)),
+        "meetings.record_departure": Policy("07U", roles=(Role.SECRETARY,)),
+        "meetings.ask_for_floor": Policy("16C", own=(Role.DEPUTY,)),
+        "meetings.withdraw_request": Policy("16V", own=(Role.DEPUTY,)),
+        "meetings.give_floor": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
+        "meetings.end_speech": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
+        "meetings.write_minutes": Policy("17C", roles=(Role.SECRETARY,)),
+        "meetings.correct_minutes": Policy("17U", roles=(Role.SECRETARY,)),
+    }
+)
+may = POLICIES.may

@@ -1,0 +1,185 @@
+"""Reads: doors to one meeting or item, lists, who is present, who speaks."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Step
+from nghitruong.domain.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MinuteEntry,
+    Participant,
+    Sitting,
+    SpeakerRequest,
+)
+from nghitruong.foundation.law.queries import catalogue_item
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
+
+
+def meetings_of(actor: Actor) -> QuerySet[Meeting]:
+    """The meetings of the actor's council, newest first."""
+    return Meeting.objects.filter(council_id=actor.council_id or 0).order_by("-starts_at", "-id")
+
+
+def meeting_for(actor: Actor, meeting_id: int) -> Meeting:
+    """One meeting of the actor's council; another council's does not exist for the actor."""
+    meeting = meetings_of(actor).select_related("term", "presider", "council").filter(pk=meeting_id).first()
+    if meeting is None:
+        raise RefusedError(NO_SUCH_RECORD, f"meeting-{meeting_id}")
+    return meeting
+
+
+def item_for(actor: Actor, item_id: int) -> AgendaItem:
+    """One agenda item of the actor's council."""
+    items = AgendaItem.objects.select_related("meeting").filter(council_id=actor.council_id or 0)
+    item = items.filter(pk=item_id).first()
+    if item is None:
+        raise RefusedError(NO_SUCH_RECORD, f"agendaitem-{item_id}")
+    return item
+
+
+def speaker_request_for(actor: Actor, request_id: int) -> SpeakerRequest:
+    """One wish to speak, in the actor's council."""
+    requests = SpeakerRequest.objects.select_related("item__meeting", "participant__person")
+    request = requests.filter(pk=request_id, council_id=actor.council_id or 0).first()
+    if request is None:
+        raise RefusedError(NO_SUCH_RECORD, f"speakerrequest-{request_id}")
+    return request
+
+
+def participant_for(actor: Actor, participant_id: int) -> Participant:
+    """One participant of a meeting of the actor's council."""
+    participants = Participant.objects.select_related("person", "meeting")
+    participant = participants.filter(pk=participant_id, council_id=actor.council_id or 0).first()
+    if participant is None:
+        raise RefusedError(NO_SUCH_RECORD, f"participant-{participant_id}")
+    return participant
+
+
+def minute_entry_for(actor: Actor, entry_id: int) -> MinuteEntry:
+    """One paragraph of the minutes, in the actor's council."""
+    entry = MinuteEntry.objects.select_related("meeting").filter(pk=entry_id, council_id=actor.council_id or 0).first()
+    if entry is None:
+        raise RefusedError(NO_SUCH_RECORD, f"minuteentry-{entry_id}")
+    return entry
+
+
+def public_meetings(council_id: int) -> QuerySet[Meeting]:
+    """What the public may know of: public meetings from the convening on."""
+    meetings = Meeting.objects.filter(council_id=council_id, is_public=True)
+    return meetings.exclude(state__in=HIDDEN_FROM_PUBLIC).order_by("-starts_at", "-id")
+
+
+def public_items(meeting_id: int) -> QuerySet[AgendaItem]:
+    """The items that are dealt with in public."""
+    return items_of(meeting_id).filter(is_public=True)
+
+
+def items_of(meeting_id: int) -> QuerySet[AgendaItem]:
+    """The agenda in order."""
+    return AgendaItem.objects.filter(meeting_id=meeting_id).order_by("position")
+
+
+def running_item(meeting_id: int) -> AgendaItem | None:
+    """The item being dealt with now, if one is."""
+    items = items_of(meeting_id).exclude(step__in=["", Step.DONE])
+    return items.filter(finished_at=None).first()
+
+
+def running_meeting(council_id: int) -> Meeting | None:
+    """The meeting in progress in the council; if several are, the one that opened last."""
+    return Meeting.objects.filter(council_id=council_id, state__in=RUNNING).order_by("-opened_at").first()
+
+
+def next_meeting(council_id: int, after: datetime) -> Meeting | None:
+    """The next meeting that is still to open."""
+    meetings = Meeting.objects.filter(council_id=council_id, state__in=BEFORE_OPENING, starts_at__gte=after)
+    return meetings.order_by("starts_at").first()
+
+
+def current_sitting(meeting_id: int) -> Sitting | None:
+    """The sitting whose roll call is open: the first that has not ended."""
+    return Sitting.objects.filter(meeting_id=meeting_id, ended_at=None).order_by("number").first()
+
+
+def participation_of(meeting_id: int, person_id: int | None) -> Participant | None:
+    """The person's place among the participants."""
+    return Participant.objects.filter(meeting_id=meeting_id, person_id=person_id or 0).first()
+
+
+def participants_of(meeting_id: int) -> QuerySet[Participant]:
+    """Everybody who takes part, deputies first, by Vietnamese names; `is_present` says who is there now."""
+    present = Attendance.objects.filter(participant=OuterRef("pk"), left_at=None)
+    participants = Participant.objects.select_related("person", "mandate").filter(meeting_id=meeting_id)
+    return participants.annotate(is_present=Exists(present)).order_by("capacity", "person__sort_key")
+
+
+def present_deputies(meeting_id: int) -> int:
+    """How many deputies are in the hall now."""
+    present = Attendance.objects.filter(sitting__meeting_id=meeting_id, left_at=None).exclude(mandate=None)
+    return present.values("mandate_id").distinct().count()
+
+
+def is_present(meeting_id: int, person_id: int | None) -> bool:
+    """Whether the person is checked in now."""
+    return Attendance.objects.filter(
+        sitting__meeting_id=meeting_id, participant__person_id=person_id or 0, left_at=None
+    ).exists()
+
+
+def speakers_of(item_id: int) -> QuerySet[SpeakerRequest]:
+    """The queue: who speaks, then debate, then in the order of asking; finished and withdrawn wishes left out."""
+    requests = SpeakerRequest.objects.select_related("participant__person").filter(
+        item_id=item_id, ended_at=None, withdrawn_at=None
+    )
+    return requests.order_by("started_at", "kind", "asked_at")
+
+
+def speaker_now(meeting_id: int) -> SpeakerRequest | None:
+    """Who has the floor."""
+    requests = SpeakerRequest.objects.select_related("participant__person").filter(item__meeting_id=meeting_id)
+    return requests.filter(ended_at=None, withdrawn_at=None).exclude(started_at=None).first()
+
+
+def minutes_of(meeting_id: int) -> QuerySet[MinuteEntry]:
+    """What the secretary wrote, in the order of the meeting."""
+    return MinuteEntry.objects.select_related("item").filter(meeting_id=meeting_id)
+
+
+def with_counts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """The list columns: items, and how many of them are finished."""
+    return meetings.annotate(
+        item_count=Count("items"), finished_count=Count("items", filter=Q(items__finished_at__isnull=False))
+    )
+
+
+@cache
+def agenda_templates() -> dict[str, dict[str, Any]]:
+    """The programmes that a clerk may start from, by code."""
+    path = Path(__file__).parent / "data" / "agenda_templates.yaml"
+    templates: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return templates
+
+
+def counts_deputies(kind: str) -> bool:
+    """Whether the kind of meeting is one of all deputies: they are all invited, and a quorum of them is needed."""
+    return catalogue_item("meeting_kinds", kind).facts.get("members") == "deputies"
+
+
+def template_items(code: str) -> list[dict[str, Any]]:
+    """The fields of a template's items in order; none for an unknown or empty code."""
+    items = agenda_templates().get(code, {}).get("items", [])
+    return [
+        {"kind": row["kind"], "title": row["title"], "planned_minutes": row["minutes"], "steps": list(row["steps"])}
+        for row in items
+    ]
