@@ -17,7 +17,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own, as a person starts it."""
     place = Path(sys.executable).parent
     variables = {"PATH": f"{place}:/usr/bin:/bin", **environment}
-    command = [place / "nghitruong", *words]
+    command = [str(place / "nghitruong"), *words]
     return subprocess.run(command, env=variables, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

@@ -5,25 +5,10 @@ from pathlib import Path
 from tests.contracts.tree import PACKAGE, apps, house_rules, python_files, write
 
 LAWFUL = frozenset(
-    [
-        "__init__",
-        "apps",
-        "lifecycle",
-        "rules",
-        "policies",
-        "models",
-        "queries",
-        "actions",
-        "forms",
-        "views",
-        "live",
-        "urls",
-        "api",
-        "jobs",
-        "migrations",
-    ]
+    {"__init__", "apps", "migrations", "urls", "views", "api", "jobs", "forms", "live", "actions", "queries", "models"}
+    | {"policies", "rules", "lifecycle"}
 )
-NAMELESS = frozenset(["helpers", "helper", "utils", "util", "misc", "common", "tools", "functions", "base"])
+NAMELESS = frozenset({"helpers", "helper", "utils", "util", "misc", "common", "tools", "functions", "base"})
 
 
 def strays(package: Path, deep_files: dict[str, list[str]]) -> list[str]:

@@ -66,7 +66,7 @@ def spoilt(catalogue: Catalog) -> Iterator[str]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def bare_templates(package: Path) -> list[str]:
