@@ -23,6 +23,10 @@ LETTERS = frozenset("RCUTV")
 
 EXPORT = "X"
 
+OWN_ACCESS = "own"
+"""In place of a matrix row: one's own password, second factor, devices, tokens and reading habits. They are no record
+of the council; whoever holds them may change them, and nobody else, so such a policy has `own` roles alone."""
+
 
 class UnknownVerbError(LookupError):
     """A policy was asked about a verb that its table does not name: a fault of the builder, never a quiet no."""
@@ -40,7 +44,11 @@ class Policy:
     own: tuple[Role, ...] = ()
 
     def __post_init__(self) -> None:
-        if not (len(self.matrix) == 3 and self.row.isdigit() and self.letter in LETTERS | {EXPORT}):
+        if self.matrix == OWN_ACCESS:
+            is_place = not self.roles
+        else:
+            is_place = len(self.matrix) == 3 and self.row.isdigit() and self.letter in LETTERS | {EXPORT}
+        if not is_place:
             raise ValueError(f"not a place in the matrix: {self.matrix!r}")
         if not self.roles and not self.own:
             raise ValueError(f"a policy for nobody: {self.matrix}")

@@ -28,6 +28,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
+    reset_proposed_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=5, default="vi")
     display: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)

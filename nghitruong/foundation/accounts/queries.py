@@ -1,0 +1,247 @@
+"""Reading accounts: who is acting, in one query; the doors to accounts, grants, devices and tokens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.utils.crypto import constant_time_compare
+
+from nghitruong.foundation.accounts import rules
+from nghitruong.foundation.accounts.models import Account, ApiToken, Device, FailedTry, Grant, SecondFactor
+from nghitruong.foundation.accounts.sealing import digest_of
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor, Role
+
+SEEN_EVERY = timedelta(hours=1)
+_COLUMNS = (
+    "id",
+    "username",
+    "password",
+    "council_id",
+    "person_id",
+    "is_demo",
+    "must_change_password",
+    "language",
+    "display",
+    "has_second_factor",
+    "person__full_name",
+    "valid__role",
+    "valid__council_id",
+    "valid__council__name",
+    "valid__council__is_demo",
+    "valid__mandate_id",
+    "valid__agency_id",
+    "valid__body_id",
+    "valid__mandate__person_id",
+)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The acting person with what pages and guards must know besides: where else, and what is still demanded.
+
+    While a second factor is demanded and missing, the actor has no role but that of a citizen.
+    """
+
+    actor: Actor
+    username: str
+    councils: tuple[tuple[int, str], ...] = ()
+    lacks_second_factor: bool = False
+    must_change_password: bool = False
+    language: str = "vi"
+    display: Mapping[str, str] = field(default_factory=dict)
+
+
+def signed_in_by_session(account_id: str, session_hash: str, council_id: int | None) -> SignedIn | None:
+    """Whoever the session says, acting in `council_id` when there are grants there today; None when it no longer holds.
+
+    One query. A changed password, an account that was closed and an ended grant count from the next request on.
+    """
+    rows = list(_rows(Account.objects.filter(pk=account_id, is_active=True)))
+    if not rows or not _is_hash_right(rows[0]["password"], session_hash):
+        return None
+    return _signed_in(rows, council_id)
+
+
+def signed_in_by_token(token: str) -> SignedIn | None:
+    """Whoever the bearer token acts for, in the token's council; None when it is unknown, expired or revoked."""
+    now = clock.now()
+    accounts = Account.objects.filter(
+        Q(api_tokens__expires_at=None) | Q(api_tokens__expires_at__gt=now),
+        api_tokens__digest=digest_of(token),
+        api_tokens__revoked_at=None,
+        is_active=True,
+    ).annotate(token_council=F("api_tokens__council_id"))
+    rows = list(_rows(accounts, "token_council"))
+    return _signed_in(rows, rows[0]["token_council"], is_bound=True) if rows else None
+
+
+def signed_in_as(account: Account, council_id: int | None = None) -> SignedIn:
+    """The account as it would act now, for verbs of the sign-in itself."""
+    return _signed_in(list(_rows(Account.objects.filter(pk=account.pk))), council_id)
+
+
+def tries_under(key: str) -> rules.Tries:
+    """The failures counted under a key."""
+    row = FailedTry.objects.filter(key=key).first()
+    return rules.Tries(row.count, row.first_at, row.locked_until) if row else rules.Tries()
+
+
+def own_account(actor: Actor) -> Account:
+    """The actor's own account; raises Account.DoesNotExist for nobody."""
+    return Account.objects.get(pk=actor.account_id or 0)
+
+
+def account_for(actor: Actor, account_id: int) -> Account | None:
+    """An account that has to do with the actor's council, or None."""
+    mine = Q(council_id=actor.council_id or 0) | Q(grants__council_id=actor.council_id or 0)
+    return Account.objects.filter(mine, pk=account_id).select_related("person").distinct().first()
+
+
+def accounts_of(actor: Actor) -> QuerySet[Account]:
+    """The accounts of the actor's council in the order of people's names."""
+    mine = Q(council_id=actor.council_id or 0) | Q(grants__council_id=actor.council_id or 0)
+    found = Account.objects.filter(mine).select_related("person").prefetch_related("grants").distinct()
+    return found.order_by("person__sort_key", "username")
+
+
+def grants_of(actor: Actor) -> QuerySet[Grant]:
+    """The actor's own confirmed grants in every council, newest first."""
+    return (
+        Grant.objects.filter(account_id=actor.account_id or 0)
+        .exclude(confirmed_at=None)
+        .select_related("council", "agency", "body")
+        .order_by("-valid_from", "id")
+    )
+
+
+def grant_for(actor: Actor, grant_id: int) -> Grant | None:
+    """A grant of the actor's council, or None."""
+    grants = Grant.objects.select_related("account", "account__person")
+    return grants.filter(council_id=actor.council_id or 0, pk=grant_id).first()
+
+
+def proposed_grants(actor: Actor) -> QuerySet[Grant]:
+    """Grants of the actor's council that wait for a second person."""
+    waiting = Grant.objects.filter(council_id=actor.council_id or 0, confirmed_at=None)
+    return waiting.select_related("account", "account__person", "proposed_by").order_by("id")
+
+
+def proposed_passwords(actor: Actor) -> QuerySet[Account]:
+    """Accounts of the actor's council whose new password waits for a second person."""
+    waiting = Account.objects.filter(council_id=actor.council_id or 0, is_active=True).exclude(reset_proposed_by=None)
+    return waiting.select_related("person", "reset_proposed_by").order_by("id")
+
+
+def holdings_of(account: Account, council_id: int) -> list[rules.Holding]:
+    """What the account holds or is proposed to hold in one council."""
+    rows = Grant.objects.filter(account=account, council_id=council_id)
+    return [rules.Holding(Role(row.role), row.valid_from, row.valid_to) for row in rows]
+
+
+def devices_of(actor: Actor) -> QuerySet[Device]:
+    """The actor's own signed-in browsers, last used first."""
+    return Device.objects.filter(account_id=actor.account_id or 0).order_by("-seen_at", "-id")
+
+
+def device_for(actor: Actor, device_id: int) -> Device | None:
+    """One of the actor's own devices, or None."""
+    return devices_of(actor).filter(pk=device_id).first()
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own tokens that still work, newest first."""
+    now = clock.now()
+    mine = ApiToken.objects.filter(account_id=actor.account_id or 0, revoked_at=None)
+    return mine.filter(Q(expires_at=None) | Q(expires_at__gt=now)).select_related("council").order_by("-id")
+
+
+def token_for(actor: Actor, token_id: int) -> ApiToken | None:
+    """One of the actor's own tokens, or None."""
+    return tokens_of(actor).filter(pk=token_id).first()
+
+
+def second_factor_of(account_id: int | None) -> SecondFactor | None:
+    """The account's second factor, or None."""
+    return SecondFactor.objects.filter(account_id=account_id or 0).first()
+
+
+def demo_accounts(council_id: int, role: Role) -> QuerySet[Account]:
+    """Fictional accounts that hold the role in the council today, in the order they were made."""
+    today = clock.today()
+    held = Grant.objects.filter(_valid(today), council_id=council_id, role=role, account=OuterRef("pk"))
+    return Account.objects.filter(Exists(held), is_demo=True, is_active=True).select_related("person").order_by("id")
+
+
+def _valid(today: date, prefix: str = "") -> Q:
+    """The condition of a grant that counts today; `prefix` is the path to it."""
+    return Q(
+        Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gte": today}),
+        **{f"{prefix}valid_from__lte": today, f"{prefix}confirmed_at__isnull": False},
+    )
+
+
+def _rows(accounts: QuerySet[Account], *extra: str) -> QuerySet[Account, dict[str, Any]]:
+    """One row a valid grant of the account, or one row without a grant."""
+    annotated = accounts.annotate(
+        valid=FilteredRelation("grants", condition=_valid(clock.today(), "grants__")),
+        has_second_factor=Exists(SecondFactor.objects.filter(account=OuterRef("pk"))),
+    )
+    rows: QuerySet[Account, dict[str, Any]] = annotated.order_by("valid__id").values(*_COLUMNS, *extra)
+    return rows
+
+
+def _is_hash_right(password: str, session_hash: str) -> bool:
+    account = Account(password=password)
+    hashes = (account.get_session_auth_hash(), *account.get_session_auth_fallback_hash())
+    return any(constant_time_compare(session_hash, known) for known in hashes)
+
+
+def _signed_in(rows: list[dict[str, Any]], council_id: int | None, *, is_bound: bool = False) -> SignedIn:
+    first = rows[0]
+    councils = {row["valid__council_id"]: row["valid__council__name"] for row in rows if row["valid__role"]}
+    council = council_id if is_bound or council_id in councils else _home(first["council_id"], councils)
+    mine = [row for row in rows if row["valid__role"] and row["valid__council_id"] == council]
+    roles = frozenset(Role(row["valid__role"]) for row in mine)
+    is_demo = first["is_demo"] and all(row["valid__council__is_demo"] for row in mine)
+    lacks = not first["has_second_factor"] and rules.needs_second_factor(roles, is_demo=is_demo)
+    return SignedIn(
+        actor=_bare_actor(first, council) if lacks or not mine else _actor(first, council, roles, mine),
+        username=first["username"],
+        councils=tuple(councils.items()),
+        lacks_second_factor=lacks,
+        must_change_password=first["must_change_password"],
+        language=first["language"],
+        display=first["display"],
+    )
+
+
+def _home(home: int | None, councils: Mapping[int, str]) -> int | None:
+    return home if home in councils or not councils else next(iter(councils))
+
+
+def _bare_actor(row: dict[str, Any], council_id: int | None) -> Actor:
+    return Actor(
+        name=row["person__full_name"] or row["username"],
+        council_id=council_id,
+        account_id=row["id"],
+        person_id=row["person_id"],
+        roles=frozenset({Role.CITIZEN}),
+    )
+
+
+def _actor(row: dict[str, Any], council_id: int | None, roles: frozenset[Role], mine: list[dict[str, Any]]) -> Actor:
+    return Actor(
+        name=row["person__full_name"] or row["username"],
+        council_id=council_id,
+        account_id=row["id"],
+        # A person is known to one council; in another the mandate names who that is there.
+        person_id=next((grant["valid__mandate__person_id"] for grant in mine if grant["valid__mandate_id"]), None)
+        or row["person_id"],
+        mandate_id=next((grant["valid__mandate_id"] for grant in mine if grant["valid__mandate_id"]), None),
+        agency_id=next((grant["valid__agency_id"] for grant in mine if grant["valid__agency_id"]), None),
+        roles=roles,
+        body_ids=frozenset(grant["valid__body_id"] for grant in mine if grant["valid__body_id"]),
+    )
