@@ -16,6 +16,14 @@ def law_on(council_id: int, day: date) -> Params:
     return params_for(council_id, day, unit_kind=kind, unit_code=code)
 
 
+def council_with_code(code: str, on: date | None = None) -> Council | None:
+    """The council of the unit with this code: the one at work on that day, without a day the latest."""
+    councils = Council.objects.filter(unit__code=code).select_related("unit").order_by("-opened_on")
+    if on:
+        councils = councils.filter(Q(closed_on=None) | Q(closed_on__gte=on), opened_on__lte=on)
+    return councils.first()
+
+
 def mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
     """The seats held on a day: begun, not ended, not released, removed, lost or left by death (R1.46)."""
     return Mandate.objects.filter(
