@@ -32,28 +32,6 @@ PRIVILEGED_ROLES = frozenset(
 )
 """Roles from which a second factor is demanded."""
 
-ROLE_NAMES: dict[Role, str] = {
-    Role.CHAIR: "chair",
-    Role.SECRETARY: "session secretary",
-    Role.DEPUTY: "deputy",
-    Role.STANDING: "standing body",
-    Role.COMMITTEE: "committee head",
-    Role.CLERK: "council office",
-    Role.AGENCY: "agency officer",
-    Role.AGENCY_LEADER: "agency leader",
-    Role.FRONT: "Fatherland Front",
-    Role.COUNTING: "counting committee",
-    Role.DENUNCIATIONS: "denunciation officer",
-    Role.CITIZEN: "signed-in citizen",
-    Role.PUBLIC: "the public",
-    Role.AUDITOR: "auditor",
-    Role.ADMIN: "administrator",
-    Role.PROVINCE_ADMIN: "province administrator",
-    Role.GUEST: "guest",
-    Role.SYSTEM: "the system",
-}
-"""What a person reads for a role: gettext source strings."""
-
 
 @dataclass(frozen=True)
 class Actor:

@@ -92,12 +92,12 @@ def allow(actor: Actor, policy: Policy, *, is_own: bool = False) -> Decision:
 
 
 def not_allowed(*roles: Role) -> Refusal:
-    """The refusal of a policy; `web` replaces the role codes in the sentence by their names."""
-    named = tuple(dict.fromkeys(str(role) for role in roles if role is not Role.SYSTEM))
+    """The refusal of a policy; `web` writes the roles in the sentence by their names."""
+    named = tuple(dict.fromkeys(role for role in roles if role is not Role.SYSTEM))
     return Refusal(
         "policy.not_allowed",
-        "This is for %(roles)s.",
-        {"roles": ", ".join(named)},
+        "This is for: %(roles)s.",
+        {"roles": named},
         kind=RefusalKind.NOT_ALLOWED,
-        roles=named,
+        roles=tuple(str(role) for role in named),
     )

@@ -35,7 +35,7 @@ def test_the_refusal_names_who_would_be_allowed() -> None:
     refusal = TABLE.may(NOBODY, "voting.open_poll").refusal
     assert refusal is not None
     assert (refusal.code, refusal.kind, refusal.roles) == ("policy.not_allowed", RefusalKind.NOT_ALLOWED, ("chair",))
-    assert refusal.message % refusal.values == "This is for chair."
+    assert refusal.values == {"roles": (Role.CHAIR,)}
 
 
 def test_another_councils_record_does_not_exist() -> None:
