@@ -1,10 +1,17 @@
 """Announcing: the last line of a verb."""
 
+from datetime import timedelta
+from functools import partial
+
 from django.db import connection, transaction
 
 from nghitruong.foundation.events.models import Event
-from nghitruong.foundation.events.wake import wake_readers
+from nghitruong.foundation.events.wake import mark_in_process, wake_readers
+from nghitruong.kernel import clock
 from nghitruong.kernel.refs import RecordRef
+
+KEPT_FOR = timedelta(weeks=4)
+PRUNE_BATCH = 2_000
 
 
 def write_event(council_id: int, topic: str, verb: str, subject: RecordRef | None = None) -> Event:
@@ -17,8 +24,25 @@ def write_event(council_id: int, topic: str, verb: str, subject: RecordRef | Non
         subject_id=subject.id if subject else None,
         xid=_transaction_number(),
     )
-    transaction.on_commit(wake_readers)
+    if not any(entry[1] is wake_readers for entry in connection.run_on_commit):
+        transaction.on_commit(wake_readers, robust=True)
     return event
+
+
+def mark_dirty(topic: str) -> None:
+    """Say after the commit that a topic's running numbers moved: no row, no wake, shown in a quarter second.
+
+    For what happens by the hundred (ballots). Readers in other processes find out by the topic's `count_version`.
+    """
+    transaction.on_commit(partial(mark_in_process, topic), robust=True)
+
+
+def prune_events(*, keep: timedelta = KEPT_FOR) -> int:
+    """Remove events older than `keep`; answers how many. Small batches, so that no verb waits long for the writer."""
+    cutoff, count = clock.now() - keep, 0
+    while ids := list(Event.objects.filter(at__lt=cutoff).order_by("id").values_list("id", flat=True)[:PRUNE_BATCH]):
+        count += Event.objects.filter(id__in=ids).delete()[0]
+    return count
 
 
 def _transaction_number() -> int:
