@@ -10,7 +10,7 @@ from nghitruong.domain.meetings.models import Attendance
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.rules import BallotFacts, Tally
-from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
@@ -106,6 +106,55 @@ def counted_ballots(poll_id: int) -> QuerySet[Ballot]:
     """The ballots that count: of each mandate the last one."""
     latest = Ballot.objects.filter(poll_id=poll_id, mandate_id=OuterRef("mandate_id")).order_by("-n").values("n")[:1]
     return Ballot.objects.filter(poll_id=poll_id, n=Subquery(latest))
+
+
+def may_see_counts(poll: Poll, actor: Actor) -> bool:
+    """Counts by option: after closing the gavel and the secretary, after the announcement everybody."""
+    if poll.state == PollState.ANNOUNCED:
+        return True
+    holds_gavel = actor.person_id is not None and poll.meeting.presider_id == actor.person_id
+    return poll.state == PollState.CLOSED and (holds_gavel or actor.has(Role.SECRETARY))
+
+
+def visible_poll(poll: Poll, actor: Actor) -> dict[str, Any]:
+    """The poll as this actor may know it at this moment."""
+    known: dict[str, Any] = {
+        "id": poll.pk,
+        "meeting_id": poll.meeting_id,
+        "item_id": poll.item_id,
+        "number": poll.number,
+        "round": poll.round,
+        "kind": poll.kind,
+        "question": poll.question,
+        "state": poll.state,
+        "total": poll.total,
+        "needed": poll.needed,
+        "sent": sent_count(poll.pk),
+        "opened_at": poll.opened_at,
+        "ends_at": poll.ends_at,
+        "closed_at": poll.closed_at,
+    }
+    if may_see_counts(poll, actor):
+        known["counts"] = {"yes": poll.yes, "no": poll.no, "abstain": poll.abstain}
+        known["present"] = poll.present
+    if poll.state == PollState.ANNOUNCED:
+        known["result"] = result_json(poll)
+    return known
+
+
+def result_json(poll: Poll) -> dict[str, Any]:
+    """The announced result with its law: share, base and basis, as they were pinned when the vote opened."""
+    return {
+        "carried": poll.is_carried,
+        "yes": poll.yes,
+        "base": poll.base,
+        "share": poll.share,
+        "comparator": poll.comparator,
+        "needed": poll.needed,
+        "basis": poll.basis,
+        "row": poll.param_row,
+        "announced_at": poll.announced_at,
+    }
 
 
 def published_record(poll: Poll) -> dict[str, Any]:

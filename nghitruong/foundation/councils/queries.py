@@ -35,3 +35,13 @@ def term_on(council_id: int, day: date) -> Term | None:
     """The term of office that a day falls into."""
     terms = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), council_id=council_id, starts_on__lte=day)
     return terms.order_by("-starts_on").first()
+
+
+def council_name(council_id: int | None) -> str:
+    """The council's full name, empty for none."""
+    return Council.objects.filter(pk=council_id or 0).values_list("name", flat=True).first() or ""
+
+
+def total_deputies(council_id: int, day: date) -> int:
+    """The total number of deputies on a day: the denominator of a resolution (R3.04, R1.46)."""
+    return mandates_on(council_id, day).count()

@@ -27,7 +27,7 @@ def write_minutes(secretary: Actor, meeting: Meeting, *, text: str, item: Agenda
         author_name=secretary.name,
     )
     record(entry, meeting=meeting.pk, length=len(text))
-    announce(f"meeting-{meeting.pk}-minutes")
+    announce(f"minutes-{meeting.pk}")
     return entry
 
 
@@ -43,5 +43,5 @@ def correct_minutes(secretary: Actor, entry: MinuteEntry, *, text: str, version:
         refuse_now(SOMEONE_WAS_FASTER)
     before, entry.text, entry.version = entry.text, text, version + 1
     record(entry, before=before, version=entry.version)
-    announce(f"meeting-{entry.meeting_id}-minutes")
+    announce(f"minutes-{entry.meeting_id}")
     return entry

@@ -1,0 +1,18 @@
+"""The states of a room, derived and never stored (ux 5.1)."""
+
+from enum import StrEnum
+
+
+class RoomState(StrEnum):
+    """What everybody in the hall is looking at."""
+
+    NOT_OPEN = "not_open"  # R0
+    ROLL_CALL = "roll_call"  # R1
+    IN_SESSION = "in_session"  # R2
+    VOTING = "voting"  # R3
+    VOTE_CLOSED = "vote_closed"  # R4
+    RESULT = "result"  # R5
+    QUESTIONING = "questioning"  # R6
+    BREAK = "break"  # R7
+    PAUSED = "paused"  # R8
+    CLOSED = "closed"  # R9

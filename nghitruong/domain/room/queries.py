@@ -1,0 +1,102 @@
+"""The room at this moment, from the tables of those who own the facts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from nghitruong.domain.meetings.lifecycle import MeetingState
+from nghitruong.domain.meetings.models import AgendaItem, Meeting, SpeakerRequest
+from nghitruong.domain.meetings.queries import (
+    current_sitting,
+    items_of,
+    present_deputies,
+    running_item,
+    speaker_now,
+    speakers_of,
+)
+from nghitruong.domain.room.lifecycle import RoomState
+from nghitruong.domain.room.models import Room
+from nghitruong.domain.room.rules import RoomFacts, room_state
+from nghitruong.domain.voting.lifecycle import PollState
+from nghitruong.domain.voting.models import Poll
+from nghitruong.domain.voting.queries import current_poll_of, polls_of, sent_count
+from nghitruong.foundation.councils.queries import total_deputies
+from nghitruong.kernel import clock
+
+RESULT_STAYS = timedelta(seconds=60)
+"""A result stays on the wall until the next item, or this long (ux S6)."""
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """Everything that the faces of a room show. `present` and `total` count deputies."""
+
+    meeting: Meeting
+    state: RoomState
+    items: list[AgendaItem]
+    item: AgendaItem | None
+    poll: Poll | None
+    sent: int
+    present: int
+    total: int
+    speaker: SpeakerRequest | None
+    queue: list[SpeakerRequest]
+    room: Room | None
+
+    @property
+    def finished(self) -> int:
+        return sum(1 for item in self.items if item.finished_at)
+
+
+def view_room(meeting: Meeting) -> RoomView:
+    """The room of a meeting now. A fixed number of queries, whatever the number of items and deputies."""
+    item = running_item(meeting.pk)
+    poll = current_poll_of(meeting.pk)
+    room = Room.objects.filter(meeting=meeting).first()
+    return RoomView(
+        meeting=meeting,
+        state=room_state(_facts(meeting, item, poll, room)),
+        items=list(items_of(meeting.pk)),
+        item=item,
+        poll=poll,
+        sent=sent_count(poll.pk) if poll else 0,
+        present=present_deputies(meeting.pk),
+        total=total_deputies(meeting.council_id, clock.local_date(meeting.opened_at or meeting.starts_at)),
+        speaker=speaker_now(meeting.pk),
+        queue=[row for row in speakers_of(item.pk) if row.started_at is None] if item else [],
+        room=room,
+    )
+
+
+def _facts(meeting: Meeting, item: AgendaItem | None, poll: Poll | None, room: Room | None) -> RoomFacts:
+    now = clock.now()
+    announced = poll.announced_at if poll else None
+    return RoomFacts(
+        meeting=MeetingState(meeting.state),
+        is_roll_call_open=clock.local_date(meeting.starts_at) <= clock.local_date(now)
+        and current_sitting(meeting.pk) is not None,
+        item_kind=item.kind if item else "",
+        poll=PollState(poll.state) if poll else None,
+        is_poll_of_running_item=bool(poll and item and poll.item_id == item.pk),
+        is_result_fresh=bool(announced and now - announced < RESULT_STAYS and item is None),
+        is_paused=bool(room and room.paused_at),
+    )
+
+
+def room_json(view: RoomView) -> dict[str, Any]:
+    """The room as programs see it, beside the meeting's own facts."""
+    presider = view.meeting.presider
+    open_poll = view.poll if view.poll and view.poll.state == PollState.OPENED else None
+    return {
+        "room_state": str(view.state),
+        "sittings": [
+            {"id": row.pk, "number": row.number, "started_at": row.started_at, "ended_at": row.ended_at}
+            for row in view.meeting.sittings.all()
+        ],
+        "present": view.present,
+        "total": view.total,
+        "gavel": {"person_id": presider.pk, "name": presider.full_name} if presider else None,
+        "current_item": view.item.pk if view.item else None,
+        "open_poll": {"id": open_poll.pk, "question": open_poll.question, "sent": view.sent} if open_poll else None,
+        "polls": [{"id": row.pk, "item_id": row.item_id, "state": row.state} for row in polls_of(view.meeting.pk)],
+    }

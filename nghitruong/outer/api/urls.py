@@ -1,0 +1,10 @@
+"""The addresses for programs."""
+
+from django.urls import path, re_path
+
+from nghitruong.outer.api.service import api, missing
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    re_path(r"^api/(?P<path>.*)$", missing),
+]
