@@ -1,0 +1,83 @@
+"""Where the seats of a hall are drawn: rows from the chair's table on, in the order of their numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nghitruong.web.parts import Seat
+
+GAP = 7
+TABLE_HEIGHT = 34
+
+STATE_WORDS: dict[str, Promise] = {
+    "sent": _("Sent"),
+    "waiting": _("Not yet"),
+    "lost": _("No connection"),
+    "absent": _("Absent"),
+    "yes": _("For"),
+    "no": _("Against"),
+    "abstain": _("Not voting"),
+}
+
+
+@dataclass(frozen=True)
+class PlacedSeat:
+    """A seat with its corner and the middle of its words, in units of the drawing."""
+
+    seat: Seat
+    x: int
+    y: int
+    width: int
+    height: int
+    words: Promise
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def name_y(self) -> float:
+        return self.y + (self.height / 2 - 2 if self.height > 30 else self.height / 2 + 4)
+
+    @property
+    def state_y(self) -> float:
+        return self.y + self.height / 2 + 13
+
+    @property
+    def is_small(self) -> bool:
+        return self.height <= 30
+
+
+@dataclass(frozen=True)
+class SeatPlan:
+    """The whole drawing and its numbers by state, in a fixed order."""
+
+    seats: Sequence[PlacedSeat]
+    width: int
+    height: int
+    counts: Sequence[tuple[str, Promise, int]]
+
+    @property
+    def in_words(self) -> str:
+        return ", ".join(f"{words}: {count}" for _state, words, count in self.counts)
+
+
+def plan_seats(seats: Sequence[Seat], columns: int) -> SeatPlan:
+    """Lay the seats out; above 60 of them each shows its number alone, and the list beside names them."""
+    small = len(seats) > 60
+    width, height = (30, 26) if small else (66, 52)
+    placed = []
+    for place, seat in enumerate(seats):
+        row, column = divmod(place, columns)
+        x, y = column * (width + GAP), TABLE_HEIGHT + 10 + row * (height + GAP)
+        placed.append(PlacedSeat(seat, x, y, width, height, STATE_WORDS[seat.state]))
+    rows = -(-len(seats) // columns)
+    counts = [(state, words, sum(seat.state == state for seat in seats)) for state, words in STATE_WORDS.items()]
+    return SeatPlan(
+        placed,
+        columns * (width + GAP) - GAP,
+        TABLE_HEIGHT + 10 + rows * (height + GAP),
+        [row for row in counts if row[2]],
+    )
