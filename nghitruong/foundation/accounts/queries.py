@@ -42,7 +42,8 @@ _COLUMNS = (
 class SignedIn:
     """The acting person with what pages and guards must know besides: where else, and what is still demanded.
 
-    While a second factor is demanded and missing, the actor has no role but that of a citizen.
+    While a second factor is demanded and missing, or the password is one that others know, the actor has no role but
+    that of a citizen: no way in can forget to ask.
     """
 
     actor: Actor
@@ -204,11 +205,13 @@ def _signed_in(rows: list[dict[str, Any]], council_id: int | None, *, is_bound: 
     councils = {row["valid__council_id"]: row["valid__council__name"] for row in rows if row["valid__role"]}
     council = council_id if is_bound or council_id in councils else _home(first["council_id"], councils)
     mine = [row for row in rows if row["valid__role"] and row["valid__council_id"] == council]
-    roles = frozenset(Role(row["valid__role"]) for row in mine)
     is_demo = first["is_demo"] and all(row["valid__council__is_demo"] for row in mine)
+    roles = {Role(row["valid__role"]) for row in mine}
     lacks = not first["has_second_factor"] and rules.needs_second_factor(roles, is_demo=is_demo)
+    if lacks or first["must_change_password"]:
+        mine = []
     return SignedIn(
-        actor=_bare_actor(first, council) if lacks or not mine else _actor(first, council, roles, mine),
+        actor=_actor(first, council, mine),
         username=first["username"],
         councils=tuple(councils.items()),
         lacks_second_factor=lacks,
@@ -222,26 +225,22 @@ def _home(home: int | None, councils: Mapping[int, str]) -> int | None:
     return home if home in councils or not councils else next(iter(councils))
 
 
-def _bare_actor(row: dict[str, Any], council_id: int | None) -> Actor:
+def _actor(row: dict[str, Any], council_id: int | None, mine: list[dict[str, Any]]) -> Actor:
+    """The account acting under these grants; without any it is a citizen's.
+
+    A person is known to one council; in another the mandate names who that is there.
+    """
     return Actor(
         name=row["person__full_name"] or row["username"],
         council_id=council_id,
         account_id=row["id"],
-        person_id=row["person_id"],
-        roles=frozenset({Role.CITIZEN}),
-    )
-
-
-def _actor(row: dict[str, Any], council_id: int | None, roles: frozenset[Role], mine: list[dict[str, Any]]) -> Actor:
-    return Actor(
-        name=row["person__full_name"] or row["username"],
-        council_id=council_id,
-        account_id=row["id"],
-        # A person is known to one council; in another the mandate names who that is there.
-        person_id=next((grant["valid__mandate__person_id"] for grant in mine if grant["valid__mandate_id"]), None)
-        or row["person_id"],
-        mandate_id=next((grant["valid__mandate_id"] for grant in mine if grant["valid__mandate_id"]), None),
-        agency_id=next((grant["valid__agency_id"] for grant in mine if grant["valid__agency_id"]), None),
-        roles=roles,
+        person_id=_first(mine, "valid__mandate__person_id") or row["person_id"],
+        mandate_id=_first(mine, "valid__mandate_id"),
+        agency_id=_first(mine, "valid__agency_id"),
+        roles=frozenset(Role(grant["valid__role"]) for grant in mine) or frozenset({Role.CITIZEN}),
         body_ids=frozenset(grant["valid__body_id"] for grant in mine if grant["valid__body_id"]),
     )
+
+
+def _first(grants: list[dict[str, Any]], column: str) -> int | None:
+    return next((grant[column] for grant in grants if grant[column]), None)

@@ -27,6 +27,26 @@ WINDOW = timedelta(minutes=15)
 PASSWORD_LENGTH = 10
 TOKEN_LIFE = timedelta(days=365)
 
+# Order matters: most browsers name others as well.
+_BROWSER_MARKS = (
+    ("coc_coc", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEM_MARKS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -73,6 +93,20 @@ def may_confirm(proposer_id: int | None, confirmer_id: int | None) -> Decision:
     return ALLOWED
 
 
+def may_end(start: date, end: date) -> Decision:
+    """Whether a role that began on `start` may have `end` as its last day."""
+    if end < start:
+        return refuse(
+            Refusal(
+                "accounts.ends_too_early",
+                "A role cannot end before it began (%(start)s).",
+                {"start": start},
+                kind=RefusalKind.INVALID,
+            )
+        )
+    return ALLOWED
+
+
 def may_try(tries: Tries, now: datetime) -> Decision:
     """Whether a sign-in may be tried at all, five failures within fifteen minutes lock for fifteen."""
     if tries.locked_until is not None and now < tries.locked_until:
@@ -102,6 +136,14 @@ def wrong_password(tries: Tries) -> Refusal:
         {"left": TRIES - tries.count},
         kind=RefusalKind.INVALID,
     )
+
+
+def device_label(user_agent: str) -> str:
+    """A browser and a system that its owner recognises in a list, e.g. "Chrome, Android"; empty when unknown."""
+    known = [
+        next((name for mark, name in marks if mark in user_agent), "") for marks in (_BROWSER_MARKS, _SYSTEM_MARKS)
+    ]
+    return ", ".join(name for name in known if name)
 
 
 def needs_second_factor(roles: Iterable[Role], *, is_demo: bool) -> bool:
