@@ -193,10 +193,10 @@ def rule_rows(council_id: int | None, on: date, *, unit_kind: str = "", every_da
     own = own_of(council_id)
     found = []
     for definition in rule_pack().definitions.values():
-        living = set(rule_pack().rows_on(definition.key, on, unit_type=unit_kind))
+        living = {row.id for row in rule_pack().rows_on(definition.key, on, unit_type=unit_kind)}
         for row in definition.rows:
-            if every_date or row in living:
-                found.append(_rule_row(definition, row, own, on, is_in_force=row in living))
+            if every_date or row.id in living:
+                found.append(_rule_row(definition, row, own, on, is_in_force=row.id in living))
     return found
 
 
@@ -285,7 +285,7 @@ def _param(row: Row, own: Own, on: date, local: LocalRule | None) -> Param:
 
 def _shipped(local: LocalRule, row: Row) -> OwnValue:
     """A unit's public regulation as an own value; it is pinned by the unit's code and the key."""
-    document = document_text(f"{local.source.at} {local.document}".strip(), local.decided_on)
+    document = document_text(rule_pack().cite(local.source), local.decided_on)
     return OwnValue(
         f"local-{local.unit_code}-{local.key}", local.key, local.value, row.unit, document, local.valid_from
     )

@@ -103,10 +103,13 @@ def _facts(param: Param) -> dict[str, Any]:
 
 
 def _shown(param: Param) -> dict[str, str]:
-    return {name: _plain(value) for name, value in _facts(param).items() if value not in (None, "")}
+    facts = _facts(param)
+    return {name: _plain(value) for name, value in facts.items() if name == "value" or value not in (None, "")}
 
 
 def _plain(value: Any) -> str:
+    if value is None:
+        return _("not verified")
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
