@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import override
 
 from nghitruong.foundation.events.registry import Audience, LiveView
@@ -25,7 +26,17 @@ def render_content(view: LiveView, topic: str, council_id: int, variant: Variant
     with override(variant.language):
         if not variant.is_json:
             return view.render(topic, variant.audience, council_id)
-        return json.dumps(_state(view, topic, council_id, variant.audience), ensure_ascii=False, default=str)
+        return json.dumps(
+            render_state(view, topic, council_id, variant.audience), ensure_ascii=False, cls=DjangoJSONEncoder
+        )
+
+
+def render_state(view: LiveView, topic: str, council_id: int, audience: Audience) -> dict[str, Any]:
+    """The topic for programs: `topic`, the record's number as `id`, and its state, or its HTML where it has none."""
+    start = {"topic": topic, "id": int(topic.rpartition("-")[2])}
+    if view.state_of is None:
+        return {**start, "html": view.render(topic, audience, council_id)}
+    return {**start, **view.state_of(topic, audience)}
 
 
 def render_variants(view: LiveView, topic: str, council_id: int, variants: Iterable[Variant]) -> dict[Variant, bytes]:
@@ -42,10 +53,3 @@ def frame(name: str, content: str) -> bytes:
 def numbered(position: object, framed: bytes) -> bytes:
     """The event with the place from which a returning client resumes."""
     return b"id: %s\n%s" % (str(position).encode(), framed)
-
-
-def _state(view: LiveView, topic: str, council_id: int, audience: Audience) -> Mapping[str, Any]:
-    start = {"topic": topic, "id": int(topic.rpartition("-")[2])}
-    if view.state_of is None:
-        return {**start, "html": view.render(topic, audience, council_id)}
-    return {**start, **view.state_of(topic, audience)}

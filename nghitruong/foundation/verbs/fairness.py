@@ -52,15 +52,20 @@ _turn = TurnLock()
 
 
 @contextmanager
-def writing_turn(inner: AbstractContextManager[Any]) -> Iterator[None]:
-    """Run `inner` when it is this thread's turn to write."""
+def my_turn() -> Iterator[None]:
+    """Inside the block it is this thread's turn to write, where the engine has one writer at a time."""
     if connection.vendor != "sqlite":
-        with inner:
-            yield
+        yield
         return
     _turn.acquire()
     try:
-        with inner:
-            yield
+        yield
     finally:
         _turn.release()
+
+
+@contextmanager
+def writing_turn(inner: AbstractContextManager[Any]) -> Iterator[None]:
+    """Run `inner` when it is this thread's turn to write."""
+    with my_turn(), inner:
+        yield

@@ -1,0 +1,51 @@
+"""One process, one port: streams go to the hub, every other address to Django in ordinary threads."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+STREAM = "/events/"
+PAGE_THREADS = 8
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
+# Its types of messages and Django's of responses are narrower than what both do.
+pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=PAGE_THREADS)
+
+from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
+from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
+
+
+class House:
+    """The whole house as one ASGI application."""
+
+    def __init__(self) -> None:
+        self.hub: Hub | None = None
+
+    async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http" and scope["path"] == STREAM and self.hub is not None:
+            await self.hub(scope, receive, send)
+        else:
+            await pages(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """The hub lives from the server's start to its end."""
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.hub = Hub()
+                await self.hub.start()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                if self.hub is not None:
+                    await self.hub.stop()
+                pages.executor.shutdown(wait=False, cancel_futures=True)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+application = House()

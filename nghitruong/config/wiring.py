@@ -1,0 +1,32 @@
+"""What follows from what: the one page on which upper rooms are joined to lower ones that must not know them.
+
+`wire()` runs once in every process that loads the apps, servers, commands and tests alike.
+"""
+
+from nghitruong.foundation.accounts.actors import actor_for_headers
+from nghitruong.foundation.audit.sealer import Sealer
+from nghitruong.foundation.events.actions import prune_events
+from nghitruong.foundation.events.registry import use_actor_reader
+from nghitruong.foundation.verbs.actions import prune_answers
+from nghitruong.foundation.verbs.fairness import my_turn
+from nghitruong.foundation.verbs.loops import register_loop
+
+SECOND, HOUR = 1.0, 3600.0
+
+
+def wire() -> None:
+    """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
+    wire_streams()
+    wire_loops()
+
+
+def wire_streams() -> None:
+    """Who is asking for a stream, and which live.py shows which topics."""
+    use_actor_reader(actor_for_headers)
+
+
+def wire_loops() -> None:
+    """What the server repeats. A sealer waits its turn at SQLite's one writer like any verb."""
+    register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
+    register_loop("prune events", HOUR, prune_events)
+    register_loop("prune answers", HOUR, prune_answers)
