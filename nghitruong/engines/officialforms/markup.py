@@ -66,7 +66,7 @@ def _opening(document: Document) -> str:
     letterhead = document.letterhead
     kind = _line(Part.KIND, document.kind, "h1")
     summary = _line(Part.SUMMARY, document.summary) if document.kind else ""
-    gap = '<div class="title-gap"></div>' if document.kind else ""
+    gap = '<div class="title-gap"></div>'
     return f"{_letterhead(letterhead, document)}{kind}{summary}{gap}{_line(Part.ADDRESSEE, document.addressee)}"
 
 

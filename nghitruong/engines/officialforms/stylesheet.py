@@ -115,7 +115,7 @@ p { orphans: 2; widows: 2; }
 .recipients { margin-top: 4pt; break-inside: avoid; }
 .annex { break-before: page; }
 .watermark {
-  position: fixed; top: 100mm; left: -30mm; right: -15mm; z-index: -1; transform: rotate(-45deg);
+  position: fixed; top: 35%%; left: -30mm; right: -15mm; z-index: -1; transform: rotate(-45deg);
   text-align: center; font-size: %(watermark)s; font-weight: bold; color: %(pale)s;
 }
 .mark { position: running(mark); width: 100%%; }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -45,8 +46,7 @@ _CLAUSE_PARTS = {ClauseKind.ARTICLE: Part.ARTICLE, ClauseKind.CLAUSE: Part.CLAUS
 
 def write_docx(document: Document) -> bytes:
     """The document as DOCX; the same document gives the same bytes."""
-    word = docx.Document()
-    wordxml.prepare_styles(word)
+    word = docx.Document(BytesIO(_template()))
     _set_properties(word, document)
     _set_page(word.sections[0], document)
     _write_edges(word.sections[0], document)
@@ -57,6 +57,14 @@ def write_docx(document: Document) -> bytes:
     writer.line(Part.LEDGER, document.ledger_line)
     for annex in document.annexes:
         _write_annex(word, annex)
+    return wordxml.packed(word)
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    """An empty document with our styles; making forty styles takes longer than writing most documents."""
+    word = docx.Document()
+    wordxml.prepare_styles(word)
     return wordxml.packed(word)
 
 
@@ -156,12 +164,13 @@ class _Writer:
         _fill(when, [(Part.PLACE_DATE, head.date_line)])
 
     def title(self, document: Document) -> None:
-        if document.kind:
-            kind = self.line(Part.KIND, document.kind)
-            last = self.line(Part.SUMMARY, document.summary) or kind
-            if last:
-                last.paragraph_format.space_after = Pt(layout.TITLE_GAP)
-        self.line(Part.ADDRESSEE, document.addressee)
+        kind = self.line(Part.KIND, document.kind)
+        last = (self.line(Part.SUMMARY, document.summary) if kind else None) or kind
+        addressee = self.line(Part.ADDRESSEE, document.addressee)
+        if last:
+            last.paragraph_format.space_after = Pt(layout.TITLE_GAP)
+        elif addressee:
+            addressee.paragraph_format.space_before = Pt(layout.TITLE_GAP)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:

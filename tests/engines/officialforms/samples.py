@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from nghitruong.engines.officialforms.content import Align, BulletList, Column, Paragraph, Row, Signer, Table
+from nghitruong.engines.officialforms.content import Align, BulletList, Column, Paragraph, PrintMark, Row, Signer, Table
 from nghitruong.engines.officialforms.forms.convening import ConveningFacts
 from nghitruong.engines.officialforms.forms.facts import Issuer, Paper, Person, VoteFigures, ledger_line, print_mark
 from nghitruong.engines.officialforms.forms.invitation import InvitationFacts
@@ -57,7 +57,7 @@ def figures(**changes: object) -> VoteFigures:
     return replace(usual, **changes)  # type: ignore[arg-type]
 
 
-def mark(code: str = "BQ-26-0307"):
+def mark(code: str = "BQ-26-0307") -> PrintMark:
     return print_mark(
         code=code,
         check="9F2A-77C1-0B3E",
@@ -85,7 +85,8 @@ def vote_record_facts(*, named: bool = False) -> VoteRecordFacts:
     )
 
 
-def minutes_facts(*, deputies: int = 202, is_draft: bool = False) -> MinutesFacts:
+def minutes_facts() -> MinutesFacts:
+    deputies = 202
     absent = tuple(
         Absence(deputy_name(place), f"Tổ {place % 20 + 1}", "đi công tác nước ngoài", has_leave=place != 6)
         for place in (3, 6, 11, 40)
@@ -101,7 +102,6 @@ def minutes_facts(*, deputies: int = 202, is_draft: bool = False) -> MinutesFact
             on=date(2026, 12, 8),
             number=5,
             symbol="BB-HĐND",
-            is_draft=is_draft,
             mark=mark("BB-26-0005"),
             ledger_line=ledger_line(head=HEAD, sequence=4812, sealed_at=OPENED + timedelta(hours=10)),
         ),
@@ -126,21 +126,35 @@ def minutes_facts(*, deputies: int = 202, is_draft: bool = False) -> MinutesFact
             ItemFacts(
                 "Khai mạc, thông qua chương trình kỳ họp",
                 (
-                    Entry("Phát biểu khai mạc kỳ họp, nêu bối cảnh phường mới được thành lập từ mười phường và một phần"
-                          " hai phường, bộ máy đi vào hoạt động ổn định.", "Bà Nguyễn Thị Lan, Chủ tọa", OPENED),
+                    Entry(
+                        "Phát biểu khai mạc kỳ họp, nêu bối cảnh phường mới được thành lập từ mười phường và một phần"
+                        " hai phường, bộ máy đi vào hoạt động ổn định.",
+                        "Bà Nguyễn Thị Lan, Chủ tọa",
+                        OPENED,
+                    ),
                     Entry("Hội đồng nhân dân nghe dự kiến chương trình và thống nhất toàn văn."),
                 ),
-                (figures(title="Thông qua chương trình kỳ họp", subject="Chương trình kỳ họp", **(big | {"yes": 190,
-                 "no": 3, "abstain": 4})),),
+                (
+                    figures(
+                        title="Thông qua chương trình kỳ họp",
+                        subject="Chương trình kỳ họp",
+                        **(big | {"yes": 190, "no": 3, "abstain": 4}),
+                    ),
+                ),
             ),
             ItemFacts(
                 "Nghị quyết về kế hoạch đầu tư công năm 2027",
                 (
                     Entry("Thay mặt Ủy ban nhân dân phường trình bày Tờ trình số 45/TTr-UBND.", "Ông Trần Văn An"),
-                    Entry("Trình bày Báo cáo thẩm tra số 12/BC-BKTNS, đề nghị làm rõ nguồn vốn của ba dự án thoát nước.",
-                          "Bà Lê Thị Hoa, Trưởng Ban Kinh tế - Ngân sách"),
-                    Entry("Đề nghị ưu tiên mương thoát nước đường số 9, khu phố 7, nơi cử tri đã kiến nghị nhiều lần;"
-                          " đề nghị Ủy ban nhân dân phường cam kết thời hạn hoàn thành.", "Ông Đỗ Văn Khánh"),
+                    Entry(
+                        "Trình bày Báo cáo thẩm tra số 12/BC-BKTNS, đề nghị làm rõ nguồn vốn của ba dự án thoát nước.",
+                        "Bà Lê Thị Hoa, Trưởng Ban Kinh tế - Ngân sách",
+                    ),
+                    Entry(
+                        "Đề nghị ưu tiên mương thoát nước đường số 9, khu phố 7, nơi cử tri đã kiến nghị nhiều lần;"
+                        " đề nghị Ủy ban nhân dân phường cam kết thời hạn hoàn thành.",
+                        "Ông Đỗ Văn Khánh",
+                    ),
                     Entry("Tiếp thu, cam kết hoàn thành trước ngày 31/03/2027.", "Ông Trần Văn An"),
                 ),
                 (figures(**big),),
@@ -148,7 +162,11 @@ def minutes_facts(*, deputies: int = 202, is_draft: bool = False) -> MinutesFact
             ItemFacts(
                 "Nghị quyết về đặt tên đường trên địa bàn phường",
                 (Entry("Hội đồng nhân dân thảo luận; nhiều ý kiến đề nghị lấy thêm ý kiến Nhân dân."),),
-                (figures(title="Thông qua Nghị quyết về đặt tên đường", **(big | {"yes": 90, "no": 70, "abstain": 38})),),
+                (
+                    figures(
+                        title="Thông qua Nghị quyết về đặt tên đường", **(big | {"yes": 90, "no": 70, "abstain": 38})
+                    ),
+                ),
                 sitting=1,
             ),
         ),
