@@ -74,9 +74,12 @@ _PREFIXES: Final = tuple(
     )
 )
 _BETWEEN: Final = re.compile(
-    r"[,;()/]|\bthuộc\b|(?<=\w) (?=(?:quận|huyện|thị xã|thành phố|tỉnh) \w)|(?<=\w) (?=(?:q|h|tx|tp)\. ?\w)",
+    r"[,;()/]|\b(?-i:thuộc)\b"
+    r"|(?<=\w) (?=(?:quận|huyện|thị xã|thành phố|tỉnh) \w)|(?<=\w) (?=(?:(?:q|h|tx)\.|tp\.?) ?\w)|(?<=\w) (?=q\d)",
     re.IGNORECASE,
 )
+"""Between a unit and the one above it: a mark, or the word or abbreviation that the one above begins with."""
+
 _BELOW_UNITS: Final = re.compile(
     r"(so|nha|duong|pho|ngo|ngach|hem|thon|xom|to|ap|ban|buon|lang|khu|khom|tdp|kp|kdc)\b|\d"
 )

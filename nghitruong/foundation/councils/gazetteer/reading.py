@@ -28,11 +28,11 @@ def unit(code: str, on: date | None = None) -> Unit | None:
 
 
 def versions(code: str) -> tuple[Unit, ...]:
-    """All units that ever had this code, or the one with this key, in order of time."""
+    """All units that ever had this code in one list or another, or the one with this key, in order of time."""
     code, _, year = code.partition("/")
     known = tuple(chain.from_iterable(table.get(code, ()) for table in _tables(len(code))))
-    if not known and code in tables.other_codes():
-        known = tables.communes()[tables.other_codes()[code]]
+    if code in tables.other_codes():
+        known += tables.communes()[tables.other_codes()[code]]
     return tuple(each for each in known if each.key.endswith(f"/{year}")) if year else known
 
 

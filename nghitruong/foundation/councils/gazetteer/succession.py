@@ -6,7 +6,7 @@ from typing import Final
 
 from nghitruong.foundation.councils.gazetteer import tables
 from nghitruong.foundation.councils.gazetteer.reading import unit as unit_of
-from nghitruong.foundation.councils.gazetteer.reading import units, versions
+from nghitruong.foundation.councils.gazetteer.reading import versions
 from nghitruong.foundation.councils.gazetteer.units import (
     LAST_THREE_LEVELS,
     TWO_LEVELS,
@@ -83,8 +83,7 @@ def _after_district(old: Unit) -> tables.Shares:
     """The communes that took in something of a district; all of it in one only where there is but one."""
     if old.level is not Level.DISTRICT:
         return ()
-    below = units(LAST_THREE_LEVELS, parent=old.code)
-    codes = sorted({code for each in below for code, _ in tables.heirs(each.code)})
+    codes = sorted({code for below in tables.communes_below(old.code) for code, _ in tables.heirs(below)})
     return tuple((code, Extent.WHOLE if len(codes) == 1 else Extent.PART) for code in codes)
 
 

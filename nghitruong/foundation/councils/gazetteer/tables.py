@@ -89,6 +89,11 @@ def other_codes() -> Mapping[str, str]:
     return {row[8]: row[0] for row in rows if row[8]}
 
 
+def communes_below(district: str) -> tuple[str, ...]:
+    """The codes of the communes that a district had on its last day."""
+    return tuple(_below().get(district, "").split())
+
+
 def codes_named(key: str) -> Iterable[str]:
     """The codes of all units that have, or had, the name; `key` as `name_key` writes it."""
     return dict.fromkeys(_codes_by_name().get(key, "").split())
@@ -143,6 +148,12 @@ def _names_and_codes(table: str) -> Iterator[tuple[str, str]]:
         yield fields[2], fields[0]
         if column and len(fields) > column and fields[column]:
             yield from ((name, fields[0]) for name in fields[column].split(";"))
+
+
+@cache
+def _below() -> Mapping[str, str]:
+    rows = (_fields(line, _COLUMNS["communes_before"]) for line in _lines("communes_before"))
+    return _gathered((row[3], row[0]) for row in rows if not row[5])
 
 
 @cache
