@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "nghitruong.outer.portal",
     "nghitruong.outer.api",
     "nghitruong.outer.demo",
+    "nghitruong.config",
 ]
 # A room of the house is installed once it stands: an app that is not there yet is left out.
 INSTALLED_APPS = [
@@ -53,10 +54,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "nghitruong.web.middleware.DisplayMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nghitruong.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "nghitruong.config.urls"
@@ -78,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "nghitruong.web.context.page",
             ],
         },
     },
@@ -116,6 +120,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+CSRF_FAILURE_VIEW = "nghitruong.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 PASSWORD_HASHERS = ["nghitruong.foundation.accounts.hashers.CouncilArgon2Hasher"]

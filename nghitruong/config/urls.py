@@ -3,5 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/", include("nghitruong.foundation.events.urls")),
+    path("", include("nghitruong.web.urls")),
     path("", include("nghitruong.outer.api.urls")),
 ]
+
+handler400 = "nghitruong.web.errors.bad_request"
+handler403 = "nghitruong.web.errors.permission_denied"
+handler404 = "nghitruong.web.errors.page_not_found"
+handler500 = "nghitruong.web.errors.server_error"
