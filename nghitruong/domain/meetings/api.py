@@ -4,14 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from nghitruong.domain.meetings import actions
+from nghitruong.domain.meetings.lifecycle import RUNNING, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem, Meeting
-from nghitruong.domain.meetings.queries import item_for, meeting_for, speaker_request_for
+from nghitruong.domain.meetings.queries import item_for, meeting_for, meetings_of, speaker_request_for
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 
 router = Router(tags=["meetings"])
+UNKNOWN_CURSOR = Refusal(
+    "api.unknown_cursor", "The cursor cannot be read. Start again without one.", kind=RefusalKind.INVALID
+)
 
 
 class NewMeeting(Schema):
@@ -56,6 +61,14 @@ class Floor(Schema):
     kind: str = Field("speech", max_length=12)
 
 
+class MeetingWish(Schema):
+    """`open` means in progress or adjourned; any other state is one of the lifecycle's."""
+
+    state: str = Field("", max_length=16)
+    limit: int = Field(50, ge=1, le=200)
+    cursor: str = Field("", max_length=80)
+
+
 def actor_of(request: HttpRequest) -> Actor:
     actor: Actor = request.auth  # type: ignore[attr-defined]
     return actor
@@ -91,16 +104,30 @@ def meeting_json(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+@router.get("/meetings", response=dict[str, Any], summary="The council's meetings, newest first")
+def meetings(request: HttpRequest, wish: Query[MeetingWish]) -> dict[str, Any]:
+    rows = meetings_of(actor_of(request))
+    if wish.state:
+        states = RUNNING if wish.state == "open" else {wish.state} & set(MeetingState)
+        rows = rows.filter(state__in=states)
+    if wish.cursor:
+        moment, last_id = _read_cursor(wish.cursor)
+        rows = rows.filter(starts_at__lte=moment).exclude(starts_at=moment, pk__gte=last_id)
+    found = list(rows[: wish.limit + 1])
+    more = _cursor_after(found[wish.limit - 1]) if len(found) > wish.limit else None
+    return {"items": [meeting_json(row) for row in found[: wish.limit]], "next": more}
+
+
 @router.post("/meetings", response={201: dict[str, Any]}, summary="Put a meeting into the calendar")
-def create(request: HttpRequest, wish: NewMeeting) -> tuple[int, dict[str, Any]]:
+def create(request: HttpRequest, wish: NewMeeting) -> Status[dict[str, Any]]:
     actor = actor_of(request)
-    return 201, meeting_json(actions.create_meeting(actor, actor.council_id or 0, **wish.dict()))
+    return Status(201, meeting_json(actions.create_meeting(actor, actor.council_id or 0, **wish.dict())))
 
 
 @router.post("/meetings/{int:meeting_id}/agenda-items", response={201: dict[str, Any]}, summary="Add an agenda item")
-def add_item(request: HttpRequest, meeting_id: int, wish: NewItem) -> tuple[int, dict[str, Any]]:
+def add_item(request: HttpRequest, meeting_id: int, wish: NewItem) -> Status[dict[str, Any]]:
     actor = actor_of(request)
-    return 201, item_json(actions.add_item(actor, meeting_for(actor, meeting_id), **wish.dict()))
+    return Status(201, item_json(actions.add_item(actor, meeting_for(actor, meeting_id), **wish.dict())))
 
 
 @router.post("/meetings/{int:meeting_id}/invite", response=dict[str, Any], summary="Convene and invite everybody")
@@ -143,10 +170,10 @@ def step(request: HttpRequest, item_id: int, wish: StepWish | None = None) -> di
 
 
 @router.post("/agenda-items/{int:item_id}/speakers", response={201: dict[str, Any]}, summary="Ask for the floor")
-def ask_for_floor(request: HttpRequest, item_id: int, wish: Floor | None = None) -> tuple[int, dict[str, Any]]:
+def ask_for_floor(request: HttpRequest, item_id: int, wish: Floor | None = None) -> Status[dict[str, Any]]:
     actor = actor_of(request)
     asked = actions.ask_for_floor(actor, item_for(actor, item_id), kind=wish.kind if wish else "speech")
-    return 201, {"id": asked.pk, "kind": asked.kind, "asked_at": asked.asked_at}
+    return Status(201, {"id": asked.pk, "kind": asked.kind, "asked_at": asked.asked_at})
 
 
 @router.post("/speakers/{int:request_id}/call", response=dict[str, Any], summary="Give the floor")
@@ -154,3 +181,15 @@ def give_floor(request: HttpRequest, request_id: int) -> dict[str, Any]:
     actor = actor_of(request)
     called = actions.give_floor(actor, speaker_request_for(actor, request_id))
     return {"id": called.pk, "started_at": called.started_at, "allowed_seconds": called.allowed_seconds}
+
+
+def _cursor_after(row: Meeting) -> str:
+    return f"{row.starts_at.isoformat()}_{row.pk}"
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, int]:
+    moment, _, number = cursor.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment.replace(" ", "+")), int(number)
+    except ValueError:
+        raise RefusedError(UNKNOWN_CURSOR) from None

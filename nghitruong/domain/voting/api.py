@@ -4,7 +4,7 @@ import secrets
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from nghitruong.domain.meetings.queries import item_for
 from nghitruong.domain.voting import actions
@@ -40,9 +40,9 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 @router.post("/agenda-items/{int:item_id}/polls", response={201: dict[str, Any]}, summary="Prepare a vote")
-def prepare(request: HttpRequest, item_id: int, wish: NewPoll) -> tuple[int, dict[str, Any]]:
+def prepare(request: HttpRequest, item_id: int, wish: NewPoll) -> Status[dict[str, Any]]:
     actor = actor_of(request)
-    return 201, visible_poll(actions.prepare_poll(actor, item_for(actor, item_id), **wish.dict()), actor)
+    return Status(201, visible_poll(actions.prepare_poll(actor, item_for(actor, item_id), **wish.dict()), actor))
 
 
 @router.get(

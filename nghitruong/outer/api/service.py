@@ -70,6 +70,13 @@ def missing(request: HttpRequest, path: str = "") -> HttpResponse:
     return _problem(404, "api.not_found", _("There is no such address"), detail)
 
 
+def wrong_method(response: HttpResponse) -> HttpResponse:
+    """A 405 as problem+json, still naming the methods that are served."""
+    told = _problem(405, "api.wrong_method", _("This call has another method"), _("See the header “Allow”."))
+    told["Allow"] = response["Allow"]
+    return told
+
+
 def _problem(status: int, code: str, title: str, detail: str, **more: Any) -> HttpResponse:
     body = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail, **more}
     return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")

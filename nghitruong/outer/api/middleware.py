@@ -1,4 +1,4 @@
-"""Writes with an Idempotency-Key are done once. Ballots know their own keys and are left alone."""
+"""What holds for every call of the API: repeats are answered once, errors are never pages."""
 
 import re
 from collections.abc import Callable
@@ -8,21 +8,28 @@ from django.http import HttpRequest, HttpResponse
 from nghitruong.foundation.accounts.queries import signed_in_by_token
 from nghitruong.foundation.verbs.idempotency import Answer, answer_once, digest_of_request
 from nghitruong.kernel.decision import RefusedError
+from nghitruong.outer.api.service import wrong_method
 from nghitruong.web.refusals import problem
 
 _OWN_KEYS = re.compile(r"/ballot/?$")
 
 
-class IdempotencyMiddleware:
-    """Answers the repeat of a write from what was kept; only for the API and only where a key is sent."""
+class ApiMiddleware:
+    """Answers the repeat of a write from what was kept, where a key is sent. Ballots know their own keys."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            return self.get_response(request)
+        response = self._answer_once(request)
+        return wrong_method(response) if response.status_code == 405 else response
+
+    def _answer_once(self, request: HttpRequest) -> HttpResponse:
         key = request.headers.get("Idempotency-Key", "")
         is_write = request.method not in ("GET", "HEAD", "OPTIONS")
-        if not (key and is_write and request.path.startswith("/api/") and not _OWN_KEYS.search(request.path)):
+        if not (key and is_write) or _OWN_KEYS.search(request.path):
             return self.get_response(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         signed_in = signed_in_by_token(token) if token else None
