@@ -50,7 +50,8 @@ need() {
     purpose=$1
     shift
     if is_root && command -v apt-get >/dev/null; then
-        step "apt-get update" apt-get update
+        [ -n "${APT_UPDATED:-}" ] || step "apt-get update" apt-get update
+        APT_UPDATED=yes
         # Names differ between releases; what this one does not know is left out, and who needs it will say so.
         known=
         for package in "$@"; do
