@@ -112,7 +112,8 @@ p { orphans: 2; widows: 2; }
   display: table; width: 100%%; table-layout: fixed; margin-top: 14pt; break-inside: avoid; break-before: avoid;
 }
 .signature-room { height: %(room)s; }
-.recipients { margin-top: 4pt; break-inside: avoid; }
+.recipients { margin-top: 4pt; break-inside: avoid; break-before: avoid; }
+.ledger { break-before: avoid; }
 .annex { break-before: page; }
 .watermark {
   position: fixed; top: 35%%; left: -30mm; right: -15mm; z-index: -1; transform: rotate(-45deg);
