@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Apply what migrations are missing. The secret key was made when the settings were read."""
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    settings.DOCUMENTS_ROOT.mkdir(parents=True, exist_ok=True)
+    for folder in (settings.DATA, settings.DOCUMENTS_ROOT, settings.STATIC_ROOT):
+        folder.mkdir(parents=True, exist_ok=True)
     missing = _missing_migrations()
     if missing:
         call_command("migrate", interactive=False, verbosity=0)
