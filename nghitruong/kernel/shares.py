@@ -75,8 +75,8 @@ def percentage_text(part: int, whole: int, places: int = 2) -> str:
     return f"{percentage(part, whole, places)}%".replace(".", ",")
 
 
-def _exact(share: Share) -> Fraction:
-    if isinstance(share, float):
+def _exact(share: object) -> Fraction:
+    if not isinstance(share, Fraction | str):
         raise TypeError("a share is a fraction or its exact text, never a float")
     exact = Fraction(share)
     if not 0 <= exact <= 1:

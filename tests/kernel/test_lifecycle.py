@@ -75,6 +75,6 @@ def test_a_pair_given_twice_is_a_mistake() -> None:
 
 def test_every_state_must_be_explained_and_reached() -> None:
     with pytest.raises(ValueError, match=r"without a public explanation.*walled"):
-        Lifecycle("door", Door.SHUT, MOVES, {door: "…" for door in Door if door is not Door.WALLED})
+        Lifecycle[Door]("door", Door.SHUT, MOVES, {door: "…" for door in Door if door is not Door.WALLED})
     with pytest.raises(ValueError, match=r"nothing leads to.*open"):
         Lifecycle("door", Door.SHUT, {pair: to for pair, to in MOVES.items() if to is not Door.OPEN}, PUBLIC)

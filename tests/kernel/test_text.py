@@ -119,3 +119,11 @@ def test_old_and_new_places_of_the_tone_are_one_spelling() -> None:
     assert same_spelling("Thuỷ lợi, hoà giải", "thủy lợi, hòa giải")
     assert not same_spelling("Hòa", "Hoa")
     assert not same_spelling("ma", "mă")
+
+
+def test_ordinary_letters_are_told_in_one_step_and_need_no_cleaning() -> None:
+    letters = "".join(chr(code) for code in (*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    kept = letters.translate(str.maketrans("ðÐƉ", "đĐĐ"))
+    assert "".join(clean_text(f"{letter}.")[:-1] for letter in letters) == kept
+    assert clean_text("a" + letters) == "a" + kept
+    assert unicodedata.is_normalized("NFC", kept)
