@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from nghitruong.engines.officialforms.wording import BLANK, printable
+from nghitruong.engines.officialforms.wording import BLANK, glued, printable
 from nghitruong.kernel.vietnamese import long_date
 
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -34,10 +34,10 @@ Inline: TypeAlias = str | tuple[Run | str, ...]
 
 
 def runs(inline: Inline) -> tuple[Run, ...]:
-    """The pieces of a text, cleaned for paper: NFC, without control characters."""
+    """The pieces of a text, made ready for paper: composed, cleaned, numbers held to their words."""
     pieces: Iterable[Run | str] = (inline,) if isinstance(inline, str) else inline
     faces = (piece if isinstance(piece, Run) else Run(piece) for piece in pieces)
-    return tuple(Run(printable(face.text), face.bold, face.italic) for face in faces)
+    return tuple(Run(glued(printable(face.text)), face.bold, face.italic) for face in faces)
 
 
 def plain(inline: Inline) -> str:

@@ -1,6 +1,5 @@
 """A document as one self-contained HTML page: what the PDF is made from, and what a screen may show as a preview."""
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
@@ -32,10 +31,6 @@ from nghitruong.engines.officialforms.fonts import WORD_FAMILY
 from nghitruong.engines.officialforms.layout import Part
 from nghitruong.engines.officialforms.stylesheet import stylesheet
 from nghitruong.engines.officialforms.wording import printable
-
-_NUMBERED_WORDS = ("khóa", "thứ", "điều", "khoản", "tổ", "số", "ngày", "tháng", "năm")
-_GLUED = re.compile(rf"\b(?:{'|'.join(_NUMBERED_WORDS)}) (?:\d[\d/]*|[IVXLC]+)\b", re.IGNORECASE)
-"""A number does not part from its word at the end of a line (ux.md 2.3); the space between stays an ordinary one."""
 
 CLAUSE_PARTS = {ClauseKind.ARTICLE: Part.ARTICLE, ClauseKind.CLAUSE: Part.CLAUSE, ClauseKind.POINT: Part.POINT}
 
@@ -193,7 +188,7 @@ def _text(inline: Inline) -> str:
 
 
 def _face(run: content.Run) -> str:
-    written = _GLUED.sub(r'<span class="glued">\g<0></span>', escape(run.text)).replace("\n", "<br>")
+    written = escape(run.text).replace("\n", "<br>")
     written = f"<b>{written}</b>" if run.bold else written
     return f"<i>{written}</i>" if run.italic else written
 

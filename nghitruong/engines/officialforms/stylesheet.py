@@ -107,7 +107,6 @@ p { orphans: 2; widows: 2; }
 .grid.cell { font-size: %(cell)s; }
 .grid.dense-cell { font-size: %(dense)s; }
 .dense-cell th, .dense-cell td { padding: 1.8pt 3pt; }
-.glued { white-space: nowrap; }
 .closing {
   display: table; width: 100%%; table-layout: fixed; margin-top: 14pt; break-inside: avoid; break-before: avoid;
 }

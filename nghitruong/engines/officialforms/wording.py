@@ -1,5 +1,6 @@
 """The few things official paper says that the kernel's Vietnamese does not: clean text, seconds, shares."""
 
+import re
 import unicodedata
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from nghitruong.kernel.vietnamese import long_time
 BLANK = "\u00a0" * 7
 """Room for a pen; unbreakable, so that no writer closes it."""
 
+_NUMBERED = re.compile(r"\b(điều|khoản|khóa|thứ|lượt|tổ|số|ghế|ngày|tháng|năm) (\d[\d/]*|[IVXLC]+)\b", re.IGNORECASE)
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _KEPT = frozenset("\n\t")
 
@@ -24,6 +26,11 @@ def printable(text: str) -> str:
         for char in unicodedata.normalize("NFC", text)
         if char in _KEPT or unicodedata.category(char) not in _DROPPED
     )
+
+
+def glued(text: str) -> str:
+    """The text with each number held to its word at the end of a line: `Điều 35`, `khóa I`, `ngày 08` (ux.md 2.3)."""
+    return _NUMBERED.sub("\\1\u00a0\\2", text)
 
 
 def to_the_second(moment: datetime) -> str:

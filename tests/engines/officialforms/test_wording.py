@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nghitruong.engines.officialforms.wording import printable, share_text, to_the_second
+from nghitruong.engines.officialforms.wording import glued, printable, share_text, to_the_second
 
 
 def test_paper_takes_composed_text_without_what_breaks_a_file() -> None:
@@ -38,3 +38,19 @@ def test_a_moment_needs_a_zone() -> None:
 def test_a_share_of_nobody_is_a_dash() -> None:
     assert share_text(28, 31) == "90,32%"
     assert share_text(0, 0) == "–"
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("Điều 35 Luật", "Điều_35 Luật"),
+        ("khóa I, nhiệm kỳ", "khóa_I, nhiệm kỳ"),
+        ("ngày 08 tháng 12 năm 2026", "ngày_08 tháng_12 năm_2026"),
+        ("Kỳ họp thứ 3", "Kỳ họp thứ_3"),
+        ("ngày 31/03/2027.", "ngày_31/03/2027."),
+        ("thứ ba, tổ chức 24 hội nghị", "thứ ba, tổ chức 24 hội nghị"),
+        ("Thanh tổng số 202", "Thanh tổng số_202"),
+    ],
+)
+def test_a_number_stays_with_its_word(typed: str, held: str) -> None:
+    assert glued(typed) == held.replace("_", "\u00a0")
