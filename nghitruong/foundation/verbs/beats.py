@@ -175,7 +175,7 @@ def _actor_of(args: tuple[Any, ...]) -> Actor:
 
 def _transaction() -> AbstractContextManager[Any]:
     """A durable transaction, in the fair order of this process where the engine has one writer at a time."""
-    return writing_turn(transaction.atomic())
+    return writing_turn(transaction.atomic(durable=True))
 
 
 def _take_thing(current: OpenVerb, args: tuple[Any, ...], *, lock: bool) -> None:
