@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "nghitruong.web.middleware.DisplayMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nghitruong.foundation.accounts.middleware.ActorMiddleware",
+    "nghitruong.foundation.accounts.middleware.DemandMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nghitruong.outer.api.middleware.ApiMiddleware",
@@ -83,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "nghitruong.web.context.page",
+                "nghitruong.foundation.accounts.context.account",
             ],
         },
     },
@@ -124,6 +127,7 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "nghitruong.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+LOGIN_URL = "accounts:sign_in"
 PASSWORD_HASHERS = ["nghitruong.foundation.accounts.hashers.CouncilArgon2Hasher"]
 LOGGING = {
     "version": 1,

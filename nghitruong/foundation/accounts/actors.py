@@ -63,7 +63,7 @@ def actor_for_headers(headers: Mapping[str, str]) -> Actor:
 def _look_up(request: HttpRequest) -> SignedIn | None:
     if token := _token_in(request.headers.get("Authorization", "")):
         return signed_in_by_token(token)
-    return _by_session(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    return _by_session(request.session) if request.session.session_key else None
 
 
 def _by_session(session: Any) -> SignedIn | None:

@@ -1,7 +1,9 @@
 """Round every view: who is acting, and what is demanded of them before anything else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -9,7 +11,12 @@ from django.utils.functional import SimpleLazyObject
 
 from nghitruong.foundation.accounts.actors import actor_for_session, signed_in_of
 from nghitruong.foundation.accounts.queries import SignedIn
+from nghitruong.foundation.accounts.sessions import touch_device
+from nghitruong.kernel import clock
 from nghitruong.web.refusals import wants_json
+
+SEEN_KEY = "seen"
+SEEN_EVERY = timedelta(hours=1)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -22,7 +29,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: actor_for_session(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        _note_use(request)
+        return response
 
 
 class DemandMiddleware:
@@ -46,6 +55,16 @@ class DemandMiddleware:
         signed_in = signed_in_of(request)
         page = _page_of_demand(signed_in) if signed_in else ""
         return _send(request, reverse(page)) if page else None
+
+
+def _note_use(request: HttpRequest) -> None:
+    """Keep the device list true to the hour; more often would be a write a page."""
+    if not request.session.accessed or SESSION_KEY not in request.session:
+        return
+    now = clock.now().timestamp()
+    if now - request.session.get(SEEN_KEY, 0) > SEEN_EVERY.total_seconds():
+        request.session[SEEN_KEY] = now
+        touch_device(request.session.session_key)
 
 
 def _page_of_demand(signed_in: SignedIn) -> str:

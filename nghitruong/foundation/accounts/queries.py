@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -11,10 +11,12 @@ from django.utils.crypto import constant_time_compare
 from nghitruong.foundation.accounts import rules
 from nghitruong.foundation.accounts.models import Account, ApiToken, Device, FailedTry, Grant, SecondFactor
 from nghitruong.foundation.accounts.sealing import digest_of
+from nghitruong.foundation.councils.lifecycle import HOLDING
+from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate, Person
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 
-SEEN_EVERY = timedelta(hours=1)
+SEATED_ROLES = frozenset({Role.DEPUTY, Role.CHAIR, Role.STANDING, Role.COMMITTEE})
 _COLUMNS = (
     "id",
     "username",
@@ -134,6 +136,51 @@ def proposed_passwords(actor: Actor) -> QuerySet[Account]:
     """Accounts of the actor's council whose new password waits for a second person."""
     waiting = Account.objects.filter(council_id=actor.council_id or 0, is_active=True).exclude(reset_proposed_by=None)
     return waiting.select_related("person", "reset_proposed_by").order_by("id")
+
+
+def grants_in_council(account: Account, actor: Actor) -> QuerySet[Grant]:
+    """All grants of an account in the actor's council, proposed and ended ones too, newest first."""
+    grants = Grant.objects.filter(account=account, council_id=actor.council_id or 0)
+    return grants.select_related("agency", "body", "proposed_by", "confirmed_by").order_by("-id")
+
+
+def roles_today(account: Account, actor: Actor) -> list[Role]:
+    """The roles that count today in the actor's council; reads grants that were fetched with the account."""
+    today = clock.today()
+    return [
+        Role(grant.role)
+        for grant in account.grants.all()
+        if grant.council_id == actor.council_id
+        and grant.confirmed_at
+        and grant.valid_from <= today
+        and (grant.valid_to is None or today <= grant.valid_to)
+    ]
+
+
+def mandate_behind(account: Account, role: Role, actor: Actor) -> Mandate | None:
+    """The held seat that a deputy's or chair's role rests on, or None for roles that need no seat."""
+    if role not in SEATED_ROLES:
+        return None
+    held = Mandate.objects.filter(council_id=actor.council_id or 0, person_id=account.person_id or 0)
+    return held.filter(state__in=HOLDING).order_by("-starts_on").first()
+
+
+def council_of(actor: Actor) -> Council | None:
+    """The council in which the actor is acting."""
+    return Council.objects.filter(pk=actor.council_id or 0).first()
+
+
+def people_without_account(actor: Actor) -> QuerySet[Person]:
+    """People of the actor's council who cannot sign in yet, in the order of names."""
+    return Person.objects.filter(council_id=actor.council_id or 0, accounts=None).order_by("sort_key")
+
+
+def agencies_of(actor: Actor) -> QuerySet[Agency]:
+    return Agency.objects.filter(council_id=actor.council_id or 0, valid_to=None).order_by("name")
+
+
+def bodies_of(actor: Actor) -> QuerySet[Body]:
+    return Body.objects.filter(council_id=actor.council_id or 0, valid_to=None).order_by("kind", "name")
 
 
 def holdings_of(account: Account, council_id: int) -> list[rules.Holding]:

@@ -29,7 +29,7 @@ TOKEN_LIFE = timedelta(days=365)
 
 # Order matters: most browsers name others as well.
 _BROWSER_MARKS = (
-    ("coc_coc", "Cốc Cốc"),
+    ("coc_coc", "C\u1ed1c C\u1ed1c"),
     ("Edg", "Edge"),
     ("OPR", "Opera"),
     ("SamsungBrowser", "Samsung Internet"),

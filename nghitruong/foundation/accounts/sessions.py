@@ -30,6 +30,11 @@ def device_of_session(session_key: str | None) -> Device | None:
     return Device.objects.filter(session_key=session_key or "").first()
 
 
+def rename_session(old: str, new: str) -> None:
+    """The framework has given the session another key; it is still the same device."""
+    Device.objects.filter(session_key=old).update(session_key=new)
+
+
 def touch_device(session_key: str | None) -> None:
     """Note that the device was used just now."""
     Device.objects.filter(session_key=session_key or "").update(seen_at=clock.now())

@@ -1,10 +1,13 @@
 """The way in: password, second factor, session. Also one press for fictional people, and the way out."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,13 +15,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from nghitruong.foundation.accounts import actions, queries, rules
 from nghitruong.foundation.accounts.actors import COUNCIL_KEY, forget_signed_in, signed_in_of
 from nghitruong.foundation.accounts.models import Account
-from nghitruong.foundation.accounts.sessions import device_of_session
-from nghitruong.foundation.accounts.tries import code_key, password_key, take_try
+from nghitruong.foundation.accounts.sessions import device_of_session, rename_session
+from nghitruong.foundation.accounts.tries import code_key, forget_tries, password_key, take_try
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import system_actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.vietnamese.text import clean_line
+
+T = TypeVar("T")
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING_KEY = "pending_sign_in"
@@ -84,15 +89,37 @@ def finish_with_code(request: HttpRequest, code: str) -> str:
     if pending is None:
         raise RefusedError(TOO_SLOW)
     account = Account.objects.get(pk=pending.account_id, is_active=True)
-    key = code_key(account.pk)
+    actor = queries.signed_in_as(account).actor
+    with_code(account.pk, lambda: actions.use_second_factor(actor, account, code=code))
+    return _finish(request, account, remember=pending.remember, next_address=pending.next_address, keys=(pending.key,))
+
+
+def with_code(account_id: int, use: Callable[[], T]) -> T:
+    """Do what takes a code of the second factor, counting wrong ones; a right one ends the count."""
+    key = code_key(account_id)
     tries = take_try(key)
     try:
-        actions.use_second_factor(queries.signed_in_as(account).actor, account, code=code)
+        result = use()
     except RefusedError as error:
         raise RefusedError(_after(tries, key) or error.refusal) from error
-    return _finish(
-        request, account, remember=pending.remember, next_address=pending.next_address, keys=(key, pending.key)
-    )
+    forget_tries([key])
+    return result
+
+
+def change_password(request: HttpRequest, old: str, new: str) -> None:
+    """Change the signed-in person's own password; this browser stays signed in, all others do not."""
+    signed_in = signed_in_of(request)
+    if signed_in is None:
+        raise RefusedError(NO_SUCH_RECORD)
+    account = check_password(request, signed_in.username, old)
+    before = request.session.session_key or ""
+    actions.set_password(signed_in.actor, account, password_hash=make_password(new), keep_session=before)
+    forget_tries([password_key(account.username, address_of(request))])
+    account.refresh_from_db()
+    update_session_auth_hash(request, account)
+    request.session.save()
+    rename_session(before, request.session.session_key or "")
+    forget_signed_in(request)
 
 
 def sign_in_demo(request: HttpRequest, account: Account) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select, Textarea
-from django.forms.widgets import CheckboxSelectMultiple, FileInput
+from django.forms.widgets import CheckboxSelectMultiple, FileInput, MultiWidget
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -19,7 +19,7 @@ from nghitruong.kernel import clock, vietnamese
 from nghitruong.web.choices import CHOICES
 from nghitruong.web.parts import Ballot, Part, Seat
 from nghitruong.web.seating import SeatPlan, plan_seats
-from nghitruong.web.words import in_words, reason_sentence, refusal_sentence
+from nghitruong.web.words import in_words, reason_sentence, refusal_sentence, role_names
 
 register = template.Library()
 
@@ -80,16 +80,17 @@ def field(bound: BoundField, hint: str = "", optional: bool = False, short: bool
     widget = bound.field.widget
     kind = _kind_of(widget)
     hint_text = hint or bound.help_text
-    ids = [f"{bound.id_for_label}-hint"] if hint_text else []
+    root = bound.id_for_label or bound.auto_id
+    ids = [f"{root}-hint"] if hint_text else []
     if bound.errors:
-        ids.append(f"{bound.id_for_label}-error")
+        ids.append(f"{root}-error")
     attrs: dict[str, Any] = {"aria-describedby": " ".join(ids)} if ids else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    if kind == "input":
+    if kind in ("input", "group"):
         classes = [widget.attrs.get("class", ""), "input", "input--short" if short else ""]
         attrs["class"] = " ".join(name for name in classes if name)
-    control = bound.as_widget(attrs=attrs) if kind in ("input", "check") else ""
+    control = bound.as_widget(attrs=attrs) if kind in ("input", "check", "group") else ""
     return {"bound": bound, "kind": kind, "hint": hint_text, "optional": optional, "control": control, "attrs": attrs}
 
 
@@ -98,6 +99,8 @@ def _kind_of(widget: Any) -> str:
         return "check"
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         return "choices"
+    if isinstance(widget, MultiWidget):
+        return "group"
     if isinstance(widget, Select | Textarea | FileInput):
         return "input"
     return "hidden" if widget.is_hidden else "input"
@@ -293,6 +296,12 @@ def receipt_code(code: str) -> str:
 def words_of(value: Any) -> Any:
     """A code, date or number as a sentence shows it."""
     return in_words(value)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """A role's code in words."""
+    return role_names([role])[0]
 
 
 @register.filter
