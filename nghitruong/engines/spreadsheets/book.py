@@ -21,6 +21,11 @@ class Limits:
     columns: int = 300
     cells: int = 500_000
 
+    @property
+    def elements(self) -> int:
+        """How many elements of XML one part may have; a real sheet has two or three a cell, empty ones included."""
+        return 5 * self.cells
+
 
 class Cell(NamedTuple):
     """One filled cell. `formula` keeps what computed the value ("=" alone where the file shares another's formula);

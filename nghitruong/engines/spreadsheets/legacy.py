@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 _TCVN3 = re.compile(r"[a-zA-Z][®©µ¸¹¶ª¨«¬»¼½¾]|[®©µ¸¹¶ª¨«¬»¼½¾][a-zA-Z]|[a-z][ÆÇÈÉÊËÌÎÏÐ]")
-_VNI = re.compile(r"[øûïñöäëåØÛÏÑÖÄËÅ]")
+_VNI = re.compile(r"[a-zA-Z][øûïñöäëåØÛÏÑÖÄËÅ]|[øûïñöäëåØÛÏÑÖÄËÅ][a-zA-Z]")
 _ENOUGH = 3
 _CELLS = 2000
 

@@ -77,9 +77,9 @@ class _Archive:
         path = self._workbook_path()
         related = self._relationships(path)
         parts = _Parts(
-            self._read(path, WorkbookReader()),
-            tuple(self._read(related.one("sharedStrings"), SharedTextReader()).texts),
-            self._read(related.one("styles"), StyleReader()),
+            self._read(path, WorkbookReader(self.limits)),
+            tuple(self._read(related.one("sharedStrings"), SharedTextReader(self.limits)).texts),
+            self._read(related.one("styles"), StyleReader(self.limits)),
         )
         return Book(tuple(self._sheets(parts, related.worksheets())))
 
@@ -108,7 +108,7 @@ class _Archive:
 
     def _relationships(self, path: str) -> "_Related":
         folder, name = posixpath.split(path)
-        reader = self._read(posixpath.join(folder, "_rels", f"{name}.rels"), RelationshipReader())
+        reader = self._read(posixpath.join(folder, "_rels", f"{name}.rels"), RelationshipReader(self.limits))
         return _Related(folder, reader)
 
     def _read(self, path: str, reader: Reader) -> Reader:

@@ -1,5 +1,6 @@
 """Readers of the parts of a workbook, one class a part, fed piece by piece; a document type is refused outright."""
 
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,7 +18,6 @@ from nghitruong.kernel.vietnamese import clean_text
 
 EAST_ASIAN_DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))
 MAX_MERGED = 20_000
-MAX_ELEMENTS = 4_000_000
 MAX_DIGITS = 15
 
 _LEADING_ZEROS = re.compile(r"0{2,20}")
@@ -33,7 +33,8 @@ class XmlReader:
     cells would otherwise keep a worker busy for minutes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -58,7 +59,7 @@ class XmlReader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._pieces.clear()
         self._elements += 1
-        if self._elements > MAX_ELEMENTS:
+        if self._elements > self._limits.elements:
             raise refused("damaged")
         self.start(name.rpartition(" ")[2], attributes)
 
@@ -84,8 +85,8 @@ class Relationship(NamedTuple):
 class RelationshipReader(XmlReader):
     """`_rels/*.rels`; links that lead outside the package are left out."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
         self.rows: list[Relationship] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -105,8 +106,8 @@ class ListedSheet(NamedTuple):
 class WorkbookReader(XmlReader):
     """`workbook.xml`: the sheets in order, and from which year days are counted."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
         self.sheets: list[ListedSheet] = []
         self.epoch_1904 = False
 
@@ -122,8 +123,8 @@ class WorkbookReader(XmlReader):
 class SharedTextReader(XmlReader):
     """`sharedStrings.xml`: the texts that cells point at; pronunciation marks are left out."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
         self.texts: list[str] = []
         self._run: list[str] = []
         self._is_reading_aid = False
@@ -146,8 +147,8 @@ class SharedTextReader(XmlReader):
 class StyleReader(XmlReader):
     """`styles.xml`: which cell formats show a day, and which a length of time."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
         self._codes: dict[int, str] = {}
         self._formats: list[int] = []
         self._in_cell_formats = False
@@ -183,13 +184,12 @@ class SheetReader(XmlReader):
     def __init__(
         self, name: str, texts: tuple[str, ...], styles: StyleReader, limits: Limits, *, epoch_1904: bool
     ) -> None:
-        super().__init__()
+        super().__init__(limits)
         self.rows: list[Row] = []
         self.merged: list[Area] = []
         self._name = name
         self._texts = texts
         self._styles = styles
-        self._limits = limits
         self._epoch_1904 = epoch_1904
         self._filled = 0
         self._row_number = 0
@@ -270,6 +270,8 @@ class SheetReader(XmlReader):
 
     def _number(self, raw: str) -> Value:
         value, style = float(raw), int(self._attributes.get("s", 0))
+        if not math.isfinite(value):
+            raise ValueError(raw)
         if self._styles.shows_date(style):
             moment = from_serial(value, epoch_1904=self._epoch_1904)
             if moment is not None:
