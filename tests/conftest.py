@@ -4,15 +4,25 @@ The database is SQLite unless NGHITRUONG_DATABASE_URL names a PostgreSQL server,
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from nghitruong.engines.catalogue import compile_all
 from tests.cast import cast
 
 __all__ = ["cast"]
+
+LOCALE = Path(__file__).resolve().parents[1] / "nghitruong" / "locale"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read the words as they are in the source, not as they were at the last start."""
+    if not hasattr(config, "workerinput"):
+        compile_all(LOCALE)
 
 
 @pytest.fixture(autouse=True)
