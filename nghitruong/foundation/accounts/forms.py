@@ -138,7 +138,7 @@ class CapacityForm(forms.Form):
     valid_from = DayField(label=gettext_lazy("From"))
     valid_to = DayField(label=gettext_lazy("Until"), required=False)
     agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Agency"), required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body"), required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Committee or group"), required=False)
     decision = LineField(label=gettext_lazy("By which decision"), max_length=160, required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

@@ -79,7 +79,7 @@ def may_hold(wanted: Holding, held: Iterable[Holding]) -> Decision:
                 Refusal(
                     "accounts.kept_apart",
                     "One person cannot be %(wanted)s and %(held)s at the same time: the one checks the other.",
-                    {"wanted": str(wanted.role), "held": str(holding.role)},
+                    {"wanted": wanted.role, "held": holding.role},
                     roles=(str(wanted.role), str(holding.role)),
                 )
             )
@@ -132,7 +132,7 @@ def wrong_password(tries: Tries) -> Refusal:
     """What is said after a failure: how many attempts are left, the same for names that have no account."""
     return Refusal(
         "accounts.wrong_password",
-        "Wrong user name or password. %(left)s attempts left.",
+        "Wrong user name or password. Attempts left: %(left)s.",
         {"left": TRIES - tries.count},
         kind=RefusalKind.INVALID,
     )
