@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", include("nghitruong.foundation.events.urls")),
     path("", include("nghitruong.web.urls")),
+    path("", include("nghitruong.foundation.law.urls")),
     path("", include("nghitruong.foundation.accounts.urls")),
     path("", include("nghitruong.outer.api.urls")),
 ]

@@ -5,8 +5,10 @@
 
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.audit.sealer import Sealer
+from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.events.actions import prune_events
 from nghitruong.foundation.events.registry import use_actor_reader
+from nghitruong.foundation.law.units import use_unit_reader
 from nghitruong.foundation.verbs.actions import prune_answers
 from nghitruong.foundation.verbs.fairness import my_turn
 from nghitruong.foundation.verbs.loops import register_loop
@@ -16,6 +18,7 @@ SECOND, HOUR = 1.0, 3600.0
 
 def wire() -> None:
     """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
+    use_unit_reader(unit_of)
     wire_streams()
     wire_loops()
 

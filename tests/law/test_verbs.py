@@ -18,6 +18,7 @@ from nghitruong.foundation.law.actions import (
 from nghitruong.foundation.law.models import Confirmation, DayCorrection, Override
 from nghitruong.foundation.law.queries import calendar_for, explain, param_on, params_for, rule_rows
 from nghitruong.foundation.law.rules import Proposal
+from nghitruong.foundation.law.units import UnitOf
 from nghitruong.foundation.verbs.beats import ref_of
 from nghitruong.kernel.decision import RefusalKind, RefusedError
 from tests.cast import Cast
@@ -185,11 +186,11 @@ def test_another_councils_rows_do_not_exist(cast: Cast) -> None:
 def test_the_screens_rows_show_what_the_council_made_of_them(cast: Cast) -> None:
     override_rule(cast.minh, "session.documents", proposal=propose(7))
     confirm_rule(cast.minh, "vote.resolution.2025", **PAPER)
-    rows = {row.row.id: row for row in rule_rows(cast.council.pk, DAY, unit_kind="phuong")}
+    rows = {row.row.id: row for row in rule_rows(cast.council.pk, DAY, unit=UnitOf("phuong"))}
     assert rows["session.documents"].param.value == 7
     assert rows["session.documents"].is_own
     assert rows["vote.resolution.2025"].confirmation is not None
     assert "vote.resolution" not in rows
     assert "committees.tinh" not in rows
-    everything = {row.row.id: row for row in rule_rows(cast.council.pk, DAY, unit_kind="phuong", every_date=True)}
+    everything = {row.row.id: row for row in rule_rows(cast.council.pk, DAY, unit=UnitOf("phuong"), every_date=True)}
     assert not everything["vote.resolution"].is_in_force

@@ -7,13 +7,20 @@ from django.db.models import Q, QuerySet
 from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Council, Mandate, Term
 from nghitruong.foundation.law.queries import params_for
+from nghitruong.foundation.law.units import UnitOf
 from nghitruong.kernel.params import Params
 
 
 def law_on(council_id: int, day: date) -> Params:
     """The dated rows of law in force for one council on one day, its own overrides included."""
+    unit = unit_of(council_id)
+    return params_for(council_id, day, unit_kind=unit.kind, unit_code=unit.code)
+
+
+def unit_of(council_id: int) -> UnitOf:
+    """The kind and the code of the unit a council stands for; the law's own pages ask for it through the wiring."""
     kind, code = Council.objects.values_list("unit__kind", "unit__code").get(pk=council_id)
-    return params_for(council_id, day, unit_kind=kind, unit_code=code)
+    return UnitOf(kind, code)
 
 
 def council_with_code(code: str, on: date | None = None) -> Council | None:

@@ -4,6 +4,16 @@ from nghitruong.kernel.actor import Role
 from nghitruong.kernel.policy import Policies, Policy
 
 KEEPERS = (Role.CLERK, Role.STANDING)
+TRIED_IT = (
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.STANDING,
+    Role.CLERK,
+    Role.COUNTING,
+    Role.DENUNCIATIONS,
+    Role.CITIZEN,
+)
 
 POLICIES = Policies(
     {
@@ -13,6 +23,8 @@ POLICIES = Policies(
         "law.withdraw_override": Policy("03U", roles=KEEPERS),
         "law.correct_day": Policy("03U", roles=KEEPERS),
         "law.withdraw_day": Policy("03U", roles=KEEPERS),
+        # Why an attempt was refused is for whoever tried, and for the auditor; what was done, for the whole council.
+        "law.read_refused_attempt": Policy("27R", roles=(Role.AUDITOR,), own=TRIED_IT),
     }
 )
 may = POLICIES.may

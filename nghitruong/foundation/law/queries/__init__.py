@@ -1,6 +1,12 @@
 """Reads: the parameters of a day, the table of rules for the screen, catalogues, working days, and "why?"."""
 
-from nghitruong.foundation.law.queries.calendars import calendar_for, day_correction_for, day_corrections
+from nghitruong.foundation.law.queries.calendars import (
+    CalendarDay,
+    calendar_for,
+    day_correction_for,
+    day_corrections,
+    days_of,
+)
 from nghitruong.foundation.law.queries.catalogues import VoteKind, catalogue, catalogue_item, instruments_on, vote_kind
 from nghitruong.foundation.law.queries.params import (
     LOCAL_MARK,
@@ -10,6 +16,7 @@ from nghitruong.foundation.law.queries.params import (
     confirmation_for,
     confirmations_of,
     document_text,
+    every_confirmation_of,
     national_param,
     national_row,
     override_for,
@@ -20,9 +27,11 @@ from nghitruong.foundation.law.queries.params import (
     param_on,
     params_for,
     params_on,
+    value_in_place_of,
 )
 from nghitruong.foundation.law.queries.reasons import Comparison, Explanation, explain
 from nghitruong.foundation.law.queries.table import (
+    ANY_UNIT,
     BLOCKING,
     CONFIRMED,
     EVERY_DATE,
@@ -32,11 +41,14 @@ from nghitruong.foundation.law.queries.table import (
     RuleFilter,
     RuleRow,
     counts,
+    every_value_of,
     filtered,
+    plain_row,
     rule_rows,
 )
 
 __all__ = [
+    "ANY_UNIT",
     "BLOCKING",
     "CONFIRMED",
     "EVERY_DATE",
@@ -45,6 +57,7 @@ __all__ = [
     "OVERRIDE_MARK",
     "OWN_VALUE",
     "UNVERIFIED",
+    "CalendarDay",
     "Comparison",
     "Explanation",
     "Own",
@@ -60,7 +73,10 @@ __all__ = [
     "counts",
     "day_correction_for",
     "day_corrections",
+    "days_of",
     "document_text",
+    "every_confirmation_of",
+    "every_value_of",
     "explain",
     "filtered",
     "instruments_on",
@@ -74,6 +90,8 @@ __all__ = [
     "param_on",
     "params_for",
     "params_on",
+    "plain_row",
     "rule_rows",
+    "value_in_place_of",
     "vote_kind",
 ]

@@ -1,9 +1,32 @@
 """Working days as a council's office corrected them."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
 from nghitruong.foundation.law.models import DayCorrection
-from nghitruong.kernel.days import DayRow, WorkCalendar
+from nghitruong.kernel.days import DayRow, WorkCalendar, national_year
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A day of the list: what the national calendar says of it, and the office's correction where there is one."""
+
+    day: date
+    is_working: bool
+    name: str
+    correction: DayCorrection | None = None
+
+
+def days_of(council_id: int, year: int) -> list[CalendarDay]:
+    """Every day of a year that is not simply a weekday or a weekend: holidays, swapped days, corrected days."""
+    national = national_year(year)
+    found = {day: CalendarDay(day, False, name) for day, name in national.days_off.items() if day.year == year}
+    found |= {day: CalendarDay(day, True, "") for day in national.worked_weekends}
+    for row in day_corrections(council_id).filter(day__year=year):
+        found[row.day] = CalendarDay(row.day, row.is_working, row.reason, row)
+    return [found[day] for day in sorted(found)]
 
 
 def calendar_for(council_id: int | None) -> WorkCalendar:

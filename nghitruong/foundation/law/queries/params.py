@@ -80,6 +80,11 @@ def overrides_of(council_id: int) -> QuerySet[Override]:
     return Override.objects.filter(council_id=council_id, withdrawn_at=None).order_by("key", "valid_from")
 
 
+def every_confirmation_of(council_id: int, key: str) -> QuerySet[Confirmation]:
+    """All of a council's confirmations of one key's rows, withdrawn ones too, newest first."""
+    return Confirmation.objects.filter(council_id=council_id, key=key).order_by("-id")
+
+
 def confirmations_of(council_id: int) -> QuerySet[Confirmation]:
     return Confirmation.objects.filter(council_id=council_id, withdrawn_at=None)
 
@@ -132,13 +137,16 @@ def _national(on: date, level: str, unit_kind: str) -> Mapping[str, tuple[Row, P
     return {key: (rows[-1], national_param(rows[-1])) for key, rows in living.items() if rows}
 
 
-def param_for_row(row: Row, own: Own, on: date, local: LocalRule | None) -> Param:
-    value = own_value_on(own.values.get(row.key, []), on) or (_shipped(local, row) if local else None)
+def param_for_row(row: Row, own: Own, on: date, local: LocalRule | None = None) -> Param:
+    """A row as it holds on a day for the council that added `own`, with the regulation shipped for its unit."""
     confirmation = own.confirmed.get(row.id)
-    confirmed_by = (
-        document_text(confirmation.document_number, confirmation.document_date) if confirmation is not None else ""
-    )
-    return param_of(row, rule_pack().article(row), value, confirmed_by)
+    confirmed_by = document_text(confirmation.document_number, confirmation.document_date) if confirmation else ""
+    return param_of(row, rule_pack().article(row), value_in_place_of(row, own, on, local), confirmed_by)
+
+
+def value_in_place_of(row: Row, own: Own, on: date, local: LocalRule | None = None) -> OwnValue | None:
+    """What stands in the row's place on a day: the council's own value, else its unit's shipped regulation."""
+    return own_value_on(own.values.get(row.key, []), on) or (_shipped(local, row) if local else None)
 
 
 def _shipped(local: LocalRule, row: Row) -> OwnValue:

@@ -9,7 +9,7 @@ from nghitruong.foundation.audit.queries import line_for
 from nghitruong.foundation.law.models import Override
 from nghitruong.foundation.law.pack import rule_pack
 from nghitruong.foundation.law.queries.params import OVERRIDE_MARK, local_name
-from nghitruong.foundation.law.wording import plain_value
+from nghitruong.foundation.law.wording import CONFIDENCE, plain_value
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Comparison:
     @property
     def value_words(self) -> str:
         return plain_value(self.value, self.unit) if self.row_id else ""
+
+    @property
+    def confidence_words(self) -> str:
+        return CONFIDENCE.get(self.confidence, "")
 
 
 @dataclass(frozen=True)

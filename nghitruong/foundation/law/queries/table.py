@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nghitruong.foundation.law.models import Confirmation
-from nghitruong.foundation.law.pack import Definition, Row, rule_pack
-from nghitruong.foundation.law.queries.params import Own, own_of, param_for_row
-from nghitruong.foundation.law.rules import OwnValue, own_value_on
+from nghitruong.foundation.law.models import Confirmation, Override
+from nghitruong.foundation.law.pack import Definition, LocalRule, Row, rule_pack
+from nghitruong.foundation.law.queries.params import Own, own_of, param_for_row, value_in_place_of
+from nghitruong.foundation.law.rules import OwnValue
+from nghitruong.foundation.law.units import UnitOf
 from nghitruong.foundation.law.wording import CONFIDENCE, SEVERITY, value_words
 from nghitruong.kernel.params import Param
 from nghitruong.kernel.vietnamese import fold
@@ -21,6 +22,9 @@ IN_FORCE, UNVERIFIED, CONFIRMED, OWN_VALUE, BLOCKING, EVERY_DATE = (
     "moi-thoi-ky",
 )
 """The quick filters of the list, as they stand in its address."""
+
+
+ANY_UNIT = UnitOf()
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,17 @@ class RuleRow:
         return not (self.param.confidence.is_citable or self.param.is_confirmed)
 
     @property
+    def label_vi(self) -> str:
+        return self.definition.label_vi
+
+    @property
     def value_words(self) -> str:
         return value_words(self.param.value, self.param.unit, self.row.op, self.definition.anchor)
+
+    @property
+    def national_words(self) -> str:
+        """What the law alone says, whatever stands in its place."""
+        return value_words(self.row.value, self.row.unit, self.row.op, self.definition.anchor)
 
     @property
     def confidence_words(self) -> str:
@@ -67,6 +80,14 @@ class RuleRow:
     @property
     def chapter_vi(self) -> str:
         return rule_pack().chapters[self.definition.chapter]
+
+
+@dataclass(frozen=True)
+class KeptValue:
+    """One value a council ever decided for a key, in words."""
+
+    override: Override
+    words: str
 
 
 @dataclass(frozen=True)
@@ -110,20 +131,40 @@ def _is_meant(row: RuleRow, wanted: RuleFilter) -> bool:
     return all(word in place for word in fold(wanted.words).split())
 
 
-def rule_rows(council_id: int | None, on: date, *, unit_kind: str = "", every_date: bool = False) -> list[RuleRow]:
+def rule_rows(council_id: int | None, on: date, *, unit: UnitOf = ANY_UNIT, every_date: bool = False) -> list[RuleRow]:
     """The table of rules in the order of its chapters: the rows in force, or with `every_date` all rows ever."""
-    own = own_of(council_id)
+    own, local = own_of(council_id), rule_pack().local_rules(unit.code, on)
     found = []
     for definition in rule_pack().definitions.values():
-        living = {row.id for row in rule_pack().rows_on(definition.key, on, unit_type=unit_kind)}
+        living = {row.id for row in rule_pack().rows_on(definition.key, on, unit_type=unit.kind)}
         for row in definition.rows:
-            if every_date or row.id in living:
-                found.append(_rule_row(definition, row, own, on, is_in_force=row.id in living))
+            if row.id in living:
+                found.append(_row_now(definition, row, own, on, local.get(row.key)))
+            elif every_date:
+                found.append(_row_then(definition, row, own, on))
     return found
 
 
-def _rule_row(definition: Definition, row: Row, own: Own, on: date, *, is_in_force: bool) -> RuleRow:
-    value = own_value_on(own.values.get(row.key, []), on) if is_in_force else None
-    confirmation = own.confirmed.get(row.id)
-    param = param_for_row(row, own if is_in_force else Own({}, own.confirmed), on, None)
-    return RuleRow(definition, row, param, value, confirmation, is_in_force)
+def every_value_of(council_id: int, key: str) -> list[KeptValue]:
+    """All of a council's values of one key, withdrawn ones too, newest first."""
+    definition = rule_pack().definitions[key]
+    op = definition.rows[-1].op
+    kept = Override.objects.filter(council_id=council_id, key=key).order_by("-valid_from", "-id")
+    return [KeptValue(row, value_words(row.value, row.unit, op, definition.anchor)) for row in kept]
+
+
+def plain_row(row: Row) -> RuleRow:
+    """A row of the pack as the law alone has it."""
+    definition = rule_pack().definitions[row.key]
+    return RuleRow(definition, row, param_for_row(row, Own({}, {}), row.valid_from or date.max), None, None, True)
+
+
+def _row_now(definition: Definition, row: Row, own: Own, on: date, local: LocalRule | None) -> RuleRow:
+    value = value_in_place_of(row, own, on, local)
+    return RuleRow(definition, row, param_for_row(row, own, on, local), value, own.confirmed.get(row.id), True)
+
+
+def _row_then(definition: Definition, row: Row, own: Own, on: date) -> RuleRow:
+    """A row of another time or another kind of unit: the council's values of today do not stand in its place."""
+    param = param_for_row(row, Own({}, own.confirmed), on)
+    return RuleRow(definition, row, param, None, own.confirmed.get(row.id), False)
