@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from nghitruong.domain.meetings.lifecycle import MeetingState
-from nghitruong.domain.meetings.models import AgendaItem, Meeting, SpeakerRequest
+from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, SpeakerRequest
 from nghitruong.domain.meetings.queries import (
     current_sitting,
     items_of,
+    participants_of,
     present_deputies,
     running_item,
     speaker_now,
@@ -18,7 +19,7 @@ from nghitruong.domain.room.lifecycle import RoomState
 from nghitruong.domain.room.models import Room
 from nghitruong.domain.room.rules import RoomFacts, room_state
 from nghitruong.domain.voting.lifecycle import PollState
-from nghitruong.domain.voting.models import Poll
+from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.queries import current_poll_of, polls_of, sent_count
 from nghitruong.foundation.councils.queries import total_deputies
 from nghitruong.kernel import clock
@@ -81,6 +82,42 @@ def _facts(meeting: Meeting, item: AgendaItem | None, poll: Poll | None, room: R
         is_result_fresh=bool(announced and now - announced < RESULT_STAYS and item is None),
         is_paused=bool(room and room.paused_at),
     )
+
+
+def room_by_code(code: str) -> Room | None:
+    """The room whose wall has this code. The code is the right to see what the hall sees."""
+    return Room.objects.select_related("meeting__council__unit", "meeting__presider").filter(pairing_code=code).first()
+
+
+def poll_to_open(item: AgendaItem | None) -> Poll | None:
+    """The vote that the secretary prepared for the item, next in order."""
+    if item is None:
+        return None
+    return Poll.objects.filter(item=item, state=PollState.PREPARED).order_by("number").first()
+
+
+def unsent_people(poll: Poll) -> list[str]:
+    """Who is present and has not sent a ballot, by name; never what anybody chose."""
+    sent = Ballot.objects.filter(poll=poll).values("mandate_id")
+    here = Attendance.objects.filter(sitting__meeting_id=poll.meeting_id, left_at=None).exclude(mandate=None)
+    waiting = here.exclude(mandate_id__in=sent).order_by("participant__person__sort_key")
+    return list(waiting.values_list("participant__person__full_name", flat=True))
+
+
+def hall(meeting: Meeting, poll: Poll | None) -> list[dict[str, Any]]:
+    """Every deputy's seat: present or not, sent or not. What was chosen is not in here."""
+    sent = set(Ballot.objects.filter(poll=poll).values_list("mandate_id", flat=True)) if poll else set()
+    return [
+        {
+            "participant": row.pk,
+            "seat": row.seat,
+            "name": row.person.full_name,
+            "is_present": row.is_present,  # type: ignore[attr-defined]
+            "has_sent": row.mandate_id in sent,
+        }
+        for row in participants_of(meeting.pk)
+        if row.mandate_id
+    ]
 
 
 def room_json(view: RoomView) -> dict[str, Any]:

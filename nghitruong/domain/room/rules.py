@@ -1,11 +1,23 @@
 """How a room's state follows from the facts of others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nghitruong.domain.meetings.lifecycle import MeetingState
 from nghitruong.domain.room.lifecycle import RoomState
 from nghitruong.domain.voting.lifecycle import PollState
+from nghitruong.kernel.decision import ALLOWED, Decision, Refusal, RefusalKind, refuse
 
+UNKNOWN_FACE = Refusal("room.unknown_face", "The wall has no such face.", kind=RefusalKind.INVALID)
+NOT_IN_SESSION = Refusal("room.not_in_session", "Only a meeting in progress can be paused.")
+NO_PAUSE_REASON = Refusal(
+    "room.no_pause_reason", "Say why the meeting is paused; everybody in the hall reads it.", kind=RefusalKind.INVALID
+)
+UNKNOWN_CODE = Refusal(
+    "room.unknown_code",
+    "This screen code is no longer valid. Ask the secretary for a new one.",
+    kind=RefusalKind.NOT_FOUND,
+)
 _BEFORE = frozenset({MeetingState.PLANNED, MeetingState.PREPARING, MeetingState.POSTPONED, MeetingState.CANCELLED})
 _AFTER = frozenset({MeetingState.CLOSED, MeetingState.COMPLETED})
 
@@ -48,3 +60,15 @@ def _in_session(facts: RoomFacts) -> RoomState:
     if facts.item_kind == "break":
         return RoomState.BREAK
     return RoomState.QUESTIONING if facts.item_kind == "questioning" else RoomState.IN_SESSION
+
+
+def is_face(face: str, known: Sequence[str]) -> Decision:
+    """The wall shows one of its known faces."""
+    return ALLOWED if face in known else refuse(UNKNOWN_FACE)
+
+
+def may_pause(state: str, reason: str) -> Decision:
+    """A pause belongs to a meeting in progress and says why."""
+    if state != MeetingState.OPEN:
+        return refuse(NOT_IN_SESSION)
+    return ALLOWED if reason else refuse(NO_PAUSE_REASON)

@@ -97,7 +97,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
         batch_size=500,
     )
     record(poll, total=facts.total, present=facts.present, needed=poll.needed, mandates=_digest(mandates))
-    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    announce(*_topics(poll))
     return poll
 
 
@@ -150,7 +150,7 @@ def close_poll(chair: Actor, poll: Poll) -> Poll:
         is_carried=outcome.outcome,
     )
     record(poll, sent=tally.sent, present=present)
-    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    announce(*_topics(poll))
     seal_ledger(poll.council_id)
     return poll
 
@@ -171,7 +171,7 @@ def announce_result(chair: Actor, poll: Poll) -> Poll:
         row=poll.param_row,
         salt=poll.salt,
     )
-    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    announce(*_topics(poll))
     if poll.kind in DECIDING_KINDS:
         decide_item(poll.item)
     return poll
@@ -187,8 +187,13 @@ def cancel_poll(chair: Actor, poll: Poll, *, reason: str) -> Poll:
     take_poll(poll.pk)
     move(poll, POLL, "cancel_poll", cancel_reason=reason, closed_at=clock.now())
     record(poll, reason=reason)
-    announce(f"poll-{poll.pk}", f"meeting-{poll.meeting_id}")
+    announce(*_topics(poll))
     return poll
+
+
+def _topics(poll: Poll) -> tuple[str, str, str]:
+    """The vote's own numbers, the ballot in front of every deputy, the room."""
+    return f"poll-{poll.pk}", f"ballot-{poll.meeting_id}", f"meeting-{poll.meeting_id}"
 
 
 def _holds_gavel(actor: Actor, poll: Poll) -> bool:

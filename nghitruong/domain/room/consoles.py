@@ -1,0 +1,167 @@
+"""What each face of the room is rendered from: the common view, and what only this person may see or press."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from nghitruong.domain.meetings.lifecycle import MeetingState
+from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.meetings.queries import is_present, participation_of
+from nghitruong.domain.room import faces
+from nghitruong.domain.room.lifecycle import RoomState
+from nghitruong.domain.room.live import member_context
+from nghitruong.domain.room.log import meeting_log
+from nghitruong.domain.room.models import Room, WallFace
+from nghitruong.domain.room.queries import RoomView, hall, poll_to_open, unsent_people, view_room
+from nghitruong.domain.voting.lifecycle import PollState
+from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.domain.voting.queries import last_ballot, may_see_counts
+from nghitruong.domain.voting.rules import QUORUM_KEY
+from nghitruong.foundation.councils.queries import law_on
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.shares import needed, share_of
+from nghitruong.web import parts
+
+WALL_LINES = 7
+_WALL_LABELS = {
+    WallFace.AUTO: gettext_lazy("What the meeting comes to"),
+    WallFace.PROGRAMME: gettext_lazy("Programme"),
+    WallFace.SPEAKER: gettext_lazy("Speaker"),
+    WallFace.BREAK: gettext_lazy("Break"),
+    WallFace.BLANK: gettext_lazy("Emblem only"),
+}
+
+
+def deputy_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The deputy's room: what everybody sees, and her own roll call, ballot and place in the queue."""
+    context = member_context(meeting)
+    view: RoomView = context["view"]
+    poll = view.poll
+    is_voting = view.state == RoomState.VOTING and poll is not None and actor.mandate_id is not None
+    return {
+        **context,
+        "is_present": is_present(meeting.pk, actor.person_id),
+        "participation": participation_of(meeting.pk, actor.person_id),
+        "own_requests": [row.pk for row in view.queue if row.participant.person_id == actor.person_id],
+        "ballot": _ballot(actor, view, poll) if is_voting and poll else None,
+        **_topics(meeting, "ballot", "me"),
+    }
+
+
+def own_ballot(actor: Actor, poll: Poll) -> Ballot | None:
+    """The actor's own ballot that counts so far."""
+    return last_ballot(poll.pk, actor.mandate_id)
+
+
+def _ballot(actor: Actor, view: RoomView, poll: Poll) -> parts.Ballot:
+    return faces.ballot_of(poll, present=view.present, sent=view.sent, own=own_ballot(actor, poll))
+
+
+def chair_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The chair's console: the next step, the health of the room, the queue, the vote."""
+    view = view_room(meeting)
+    poll = view.poll
+    is_steering = meeting.presider_id == actor.person_id
+    needed_present = _quorum(meeting, view.total)
+    prepared = poll_to_open(view.item)
+    return {
+        "view": view,
+        "meeting": meeting,
+        "is_steering": is_steering,
+        "agenda": faces.agenda_lines(view),
+        "steps": faces.steps_of(view.item) if view.item else [],
+        "speaker": faces.speaker_of(view.speaker),
+        "queue": faces.queue_of(view.queue, is_steering=is_steering),
+        "quorum": needed_present,
+        "has_quorum": view.present >= needed_present,
+        "press": faces.next_press(view, prepared) if is_steering and meeting.state == MeetingState.OPEN else None,
+        "prepared": prepared,
+        "unsent": unsent_people(poll) if poll and poll.state == PollState.OPENED else [],
+        "result": faces.result_of(poll) if poll and may_see_counts(poll, actor) and _is_shown(view) else None,
+        "round_label": faces.round_label(poll) if poll else "",
+        **_topics(meeting),
+    }
+
+
+def secretary_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The secretary's desk: the hall, the minutes, the vote, the wall."""
+    view = view_room(meeting)
+    poll = view.poll
+    running = poll if poll and poll.state == PollState.OPENED else None
+    seats = hall(meeting, running)
+    room = view.room
+    return {
+        "view": view,
+        "meeting": meeting,
+        "agenda": faces.agenda_lines(view, WALL_LINES),
+        "seats": [_seat(place, row, running) for place, row in enumerate(seats, start=1)],
+        "people": seats,
+        "columns": 7 if len(seats) <= 60 else 14,
+        "speaker": faces.speaker_of(view.speaker),
+        "queue": faces.queue_of(view.queue, is_steering=True),
+        "log": meeting_log(meeting),
+        "prepared": poll_to_open(view.item),
+        "result": faces.result_of(poll) if poll and may_see_counts(poll, actor) and _is_shown(view) else None,
+        "round_label": faces.round_label(poll) if poll else "",
+        "wall_url": reverse("room:wall", args=[room.pairing_code]) if room else "",
+        "wall_face": room.wall_face if room else WallFace.AUTO,
+        "wall_faces": [{"code": code, "label": _WALL_LABELS[WallFace(code)]} for code in WallFace.values],
+        **_topics(meeting, "minutes"),
+    }
+
+
+def wall_context(meeting: Meeting, code: str) -> dict[str, Any]:
+    """The wall of the hall: one face at a time, nothing that is anybody's own."""
+    view = view_room(meeting)
+    poll = view.poll
+    return {
+        "view": view,
+        "meeting": meeting,
+        "code": code,
+        "face": _wall_face(view),
+        "council_name": meeting.council.name,
+        "agenda": faces.agenda_lines(view, WALL_LINES),
+        "speaker": faces.speaker_of(view.speaker),
+        "queue": faces.queue_of(view.queue[:3]),
+        "result": faces.result_of(poll) if poll and poll.state == PollState.ANNOUNCED else None,
+        "round_label": faces.round_label(poll) if poll else "",
+        **_topics(meeting),
+    }
+
+
+def _wall_face(view: RoomView) -> str:
+    room: Room | None = view.room
+    if room and room.wall_face != WallFace.AUTO and view.state != RoomState.VOTING:
+        return room.wall_face
+    if view.state == RoomState.IN_SESSION and view.speaker:
+        return "speaker"
+    return str(view.state)
+
+
+def _seat(place: int, row: dict[str, Any], poll: Poll | None) -> parts.Seat:
+    state = "absent" if not row["is_present"] else "sent" if poll and row["has_sent"] else "waiting"
+    number = int(row["seat"]) if str(row["seat"]).isdigit() else place
+    return parts.Seat(number, row["name"].rpartition(" ")[2], state, full_name=row["name"])
+
+
+def _quorum(meeting: Meeting, total: int) -> int:
+    param = law_on(meeting.council_id, clock.local_date(meeting.starts_at))[QUORUM_KEY]
+    return needed(total, share_of(param), param.op) if total else 0
+
+
+def _is_shown(view: RoomView) -> bool:
+    return view.state in (RoomState.VOTE_CLOSED, RoomState.RESULT)
+
+
+def _topics(meeting: Meeting, *more: str) -> dict[str, str]:
+    """What the page listens to, and the names of its areas."""
+    kinds = ("meeting", "count", *more)
+    topics = [kind if kind == "me" else f"{kind}-{meeting.pk}" for kind in kinds]
+    return {
+        "topics": ",".join(topics),
+        "room_topic": f"meeting-{meeting.pk}",
+        "ballot_topic": f"ballot-{meeting.pk}",
+        "counts": f"count-{meeting.pk}",
+    }

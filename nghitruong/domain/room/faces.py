@@ -1,0 +1,228 @@
+"""The room's facts in the shapes that the page components read: what is the same on several faces is said once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from nghitruong.domain.meetings.lifecycle import ItemState, Step
+from nghitruong.domain.meetings.models import AgendaItem, SpeakerRequest
+from nghitruong.domain.meetings.rules import next_step
+from nghitruong.domain.room.queries import RoomView
+from nghitruong.domain.voting import rules as voting_rules
+from nghitruong.domain.voting.lifecycle import PollState
+from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.kernel.shares import percentage_text
+from nghitruong.kernel.vietnamese.dates import short_time
+from nghitruong.web import parts
+from nghitruong.web.choices import ABSTAIN, NO, YES, choice_of
+
+STEP_NAMES = {
+    Step.PRESENTATION: gettext_lazy("Presentation"),
+    Step.VERIFICATION: gettext_lazy("Verification"),
+    Step.DISCUSSION: gettext_lazy("Discussion"),
+    Step.EXPLANATION: gettext_lazy("Explanation"),
+    Step.VOTE: gettext_lazy("Vote"),
+    Step.DONE: gettext_lazy("Finished"),
+}
+NEXT_LABELS = {
+    Step.PRESENTATION: gettext_lazy("Begin the item"),
+    Step.VERIFICATION: gettext_lazy("Call the verification"),
+    Step.DISCUSSION: gettext_lazy("Open the discussion"),
+    Step.EXPLANATION: gettext_lazy("Call for the explanation"),
+    Step.VOTE: gettext_lazy("Go to the vote"),
+    Step.DONE: gettext_lazy("Finish the item"),
+}
+SHARES = {
+    ("1/2", "gt"): gettext_lazy("more than half"),
+    ("2/3", "min"): gettext_lazy("at least two thirds"),
+    ("1/3", "min"): gettext_lazy("at least one third"),
+}
+
+
+def agenda_lines(view: RoomView, around: int = 0) -> list[parts.AgendaLine]:
+    """The programme with where it stands; `around` keeps only so many lines about the current one (ux S6)."""
+    lines = [_agenda_line(item, view.item) for item in view.items]
+    if not around or len(lines) <= around:
+        return lines
+    place = next((n for n, line in enumerate(lines) if line.state == "now"), view.finished)
+    first = max(0, min(place - around // 2, len(lines) - around))
+    return lines[first : first + around]
+
+
+def steps_of(item: AgendaItem) -> list[parts.Step]:
+    """The item's own steps as a bar."""
+    place = item.steps.index(item.step) if item.step in item.steps else (len(item.steps) if item.finished_at else -1)
+    return [
+        parts.Step(STEP_NAMES[Step(step)], "done" if n < place else "now" if n == place else "to_come")
+        for n, step in enumerate(item.steps)
+    ]
+
+
+def speaker_of(request: SpeakerRequest | None) -> parts.Speaker | None:
+    """Who has the floor, until when."""
+    if request is None or request.started_at is None:
+        return None
+    ends_at = request.started_at + timedelta(seconds=request.allowed_seconds)
+    return parts.Speaker(
+        request.participant.person.full_name, _kind_of(request), ends_at, minutes=request.allowed_seconds // 60
+    )
+
+
+def queue_of(requests: Sequence[SpeakerRequest], *, is_steering: bool = False) -> list[parts.Speaker]:
+    """Who waits, in order; whoever steers gets a button to call each."""
+    return [
+        parts.Speaker(
+            request.participant.person.full_name,
+            _kind_of(request),
+            actions=[_call(request)] if is_steering else [],
+        )
+        for request in requests
+    ]
+
+
+def result_of(poll: Poll, own: Ballot | None = None) -> parts.Result | None:
+    """The announced result with its law, or None before."""
+    if poll.state not in (PollState.CLOSED, PollState.ANNOUNCED) or poll.yes is None:
+        return None
+    base = base_of(poll)
+    counts = ((YES, poll.yes), (NO, poll.no or 0), (ABSTAIN, poll.abstain or 0))
+    return parts.Result(
+        title=poll.question,
+        is_carried=bool(poll.is_carried),
+        verdict=_("Carried") if poll.is_carried else _("Not carried"),
+        law=law_sentence(poll),
+        lines=[parts.ResultLine(choice, count, percentage_text(count, base)) for choice, count in counts],
+        base=base,
+        facts=[
+            parts.Fact(_("Total"), poll.total),
+            parts.Fact(_("Present"), poll.present),
+            parts.Fact(_("Ballots sent"), poll.yes + (poll.no or 0) + (poll.abstain or 0)),
+        ],
+        own_choice=choice_of(own.choice) if own else None,
+    )
+
+
+def base_of(poll: Poll) -> int:
+    """The denominator that the rule used, frozen when the vote opened."""
+    return (poll.total if poll.base == voting_rules.BASE_TOTAL else poll.present_at_opening) or 1
+
+
+def law_sentence(poll: Poll) -> str:
+    """The whole result in one sentence that names its law (R3.04, architecture 8)."""
+    share = SHARES.get((poll.share, poll.comparator), poll.share)
+    basis = poll.basis or _("the council's own rules of procedure")
+    base = _("deputies in total") if poll.base == voting_rules.BASE_TOTAL else _("deputies present")
+    values = {
+        "verdict": _("Carried") if poll.is_carried else _("Not carried"),
+        "yes": poll.yes,
+        "count": base_of(poll),
+        "base": base,
+        "share": share,
+        "needed": poll.needed,
+        "basis": basis,
+    }
+    return (
+        _("%(verdict)s: %(yes)s for of %(count)s %(base)s; %(share)s is %(needed)s; on the basis of %(basis)s.")
+        % values
+    )
+
+
+def round_label(poll: Poll) -> str:
+    return pgettext("voting round", "Vote %(number)s") % {"number": poll.number}
+
+
+def ballot_of(poll: Poll, *, present: int, sent: int, own: Ballot | None = None) -> parts.Ballot:
+    """The vote in front of a deputy; without an own ballot it is what everybody gets when the vote opens."""
+    return parts.Ballot(
+        poll_id=poll.pk,
+        state="received" if own else "choose",
+        question=poll.question,
+        cast_url=reverse("room:ballot", args=[poll.pk]),
+        round_label=round_label(poll),
+        method=_("open, electronic"),
+        item_label=_("Item %(number)s") % {"number": poll.item.position},
+        ends_at=poll.ends_at,
+        choice=choice_of(own.choice) if own else None,
+        receipt=own.receipt if own else "",
+        stored_at=own.stored_at if own else None,
+        sent=sent,
+        present=present,
+    )
+
+
+def next_press(view: RoomView, prepared: Poll | None) -> dict[str, object] | None:
+    """The chair's one next step: its words, the press it makes, and what comes after (ux 5.2)."""
+    poll = view.poll
+    if poll and poll.state == PollState.OPENED:
+        return _press(view, "close_poll", _("Close the vote"), _("Voting is in progress"), poll=poll.pk)
+    if poll and poll.state == PollState.CLOSED:
+        return _press(view, "announce_result", _("Announce the result"), _("The vote is closed"), poll=poll.pk)
+    if view.item is None:
+        return _next_item(view)
+    if view.item.state == ItemState.READY_TO_VOTE:
+        if prepared is None:
+            return None
+        return _press(view, "open_poll", _("Open the vote"), prepared.question, poll=prepared.pk)
+    step = next_step(view.item.steps, view.item.step)
+    after = _after(view.item, step)
+    return _press(view, "run_step", str(NEXT_LABELS[step]), view.item.title, after, item=view.item.pk, step=step)
+
+
+def _next_item(view: RoomView) -> dict[str, object] | None:
+    waiting = next((item for item in view.items if item.state == ItemState.ON_AGENDA and not item.started_at), None)
+    if waiting is None:
+        return None
+    label = _("Begin item %(number)s") % {"number": waiting.position}
+    return _press(view, "run_step", label, waiting.title, item=waiting.pk)
+
+
+def _press(view: RoomView, press: str, label: str, title: str, after: str = "", **values: object) -> dict[str, object]:
+    """No single key opens or closes a vote (ux S4); closing asks first while somebody present has not sent."""
+    return {
+        "label": label,
+        "title": title,
+        "after": after,
+        "url": reverse("room:press", args=[view.meeting.pk, press]),
+        "values": values,
+        "is_key": press == "run_step",
+        "asks": press == "close_poll" and view.sent < view.present,
+    }
+
+
+def _after(item: AgendaItem, step: Step) -> str:
+    return _("Now: %(now)s. Then: %(then)s.") % {
+        "now": STEP_NAMES[Step(item.step)] if item.step else _("not begun"),
+        "then": STEP_NAMES[step],
+    }
+
+
+def _agenda_line(item: AgendaItem, running: AgendaItem | None) -> parts.AgendaLine:
+    state = "now" if running and item.pk == running.pk else "done" if item.finished_at else "to_come"
+    tags = {
+        ItemState.WITHDRAWN: parts.Tag(_("Withdrawn")),
+        ItemState.CARRIED_OVER: parts.Tag(_("Carried over"), "amber"),
+    }
+    return parts.AgendaLine(
+        item.position,
+        item.short_title or item.title,
+        state,
+        end=_end_of(item),
+        tag=tags.get(ItemState(item.state)),
+    )
+
+
+def _end_of(item: AgendaItem) -> str:
+    moment: datetime | None = item.finished_at or item.planned_at
+    return short_time(moment) if moment else ""
+
+
+def _kind_of(request: SpeakerRequest) -> str:
+    return _("Debate") if request.kind == "debate" else ""
+
+
+def _call(request: SpeakerRequest) -> parts.Action:
+    url = reverse("room:call", args=[request.pk])
+    return parts.Action(_("Call"), url, is_post=True)

@@ -1,0 +1,126 @@
+"""What the room shows live: the deputies' face and the public's; the running count; the ballot when a vote opens.
+
+Consoles and walls are few: they hear the same topics as a signal and fetch their own face.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.meetings.queries import present_deputies
+from nghitruong.domain.room import faces
+from nghitruong.domain.room.queries import room_json, view_room
+from nghitruong.domain.voting.models import Poll
+from nghitruong.domain.voting.queries import open_poll_of, sent_count, visible_poll
+from nghitruong.foundation.events.registry import Audience, register_live
+from nghitruong.kernel.actor import NOBODY, Actor
+
+
+def register() -> None:
+    """Called once from config/wiring.py."""
+    register_live("meeting-<id>", render=render_meeting, audience_for=audience_of_meeting, state_of=meeting_state)
+    register_live("ballot-<id>", render=render_ballot, audience_for=members_only)
+    register_live("count-<id>", render=render_count, audience_for=audience_of_meeting, count_version=ballots_sent)
+    register_live(
+        "poll-<id>",
+        render=render_poll,
+        audience_for=audience_of_poll,
+        state_of=poll_state,
+        count_version=lambda topic: sent_count(number_of(topic)),
+    )
+
+
+def number_of(topic: str) -> int:
+    return int(topic.rpartition("-")[2])
+
+
+def audience_of_meeting(actor: Actor, topic: str) -> Audience | None:
+    """The council's own people are members; everybody else may follow a public meeting that was convened."""
+    return _audience(actor, Meeting.objects.filter(pk=number_of(topic)).first())
+
+
+def members_only(actor: Actor, topic: str) -> Audience | None:
+    """A ballot is shown to the council's deputies alone."""
+    audience = audience_of_meeting(actor, topic)
+    return audience if audience is Audience.MEMBER and actor.mandate_id else None
+
+
+def audience_of_poll(actor: Actor, topic: str) -> Audience | None:
+    poll = Poll.objects.select_related("meeting").filter(pk=number_of(topic)).first()
+    return _audience(actor, poll.meeting) if poll else None
+
+
+def render_meeting(topic: str, audience: Audience, council_id: int) -> str:
+    """The full state of the room as deputies or the public see it."""
+    meeting = Meeting.objects.select_related("presider", "council__unit").get(
+        pk=number_of(topic), council_id=council_id
+    )
+    template = "room/_public.html" if audience is Audience.PUBLIC else "room/_deputy.html"
+    return render_to_string(template, member_context(meeting))
+
+
+def member_context(meeting: Meeting) -> dict[str, Any]:
+    """What the deputies' and the public face are rendered from; nothing in it is anybody's own."""
+    view = view_room(meeting)
+    return {
+        "view": view,
+        "meeting": meeting,
+        "agenda": faces.agenda_lines(view),
+        "steps": faces.steps_of(view.item) if view.item else [],
+        "speaker": faces.speaker_of(view.speaker),
+        "queue": faces.queue_of(view.queue),
+        "result": faces.result_of(view.poll) if view.poll and view.state == "result" else None,
+        "round_label": faces.round_label(view.poll) if view.poll else "",
+    }
+
+
+def render_ballot(topic: str, audience: Audience, council_id: int) -> str:
+    """The open vote as every deputy gets it when it opens; nothing when none is open."""
+    poll = open_poll_of(number_of(topic))
+    if poll is None or poll.council_id != council_id:
+        return ""
+    present = present_deputies(poll.meeting_id)
+    ballot = faces.ballot_of(poll, present=present, sent=sent_count(poll.pk))
+    return render_to_string("room/_ballot.html", {"ballot": ballot, "audience": audience})
+
+
+def render_count(topic: str, audience: Audience, council_id: int) -> str:
+    """How many have sent in the vote that is open, put into every place of the page that shows it; never how."""
+    poll = open_poll_of(number_of(topic))
+    if poll is None or poll.council_id != council_id:
+        return ""
+    return render_to_string("room/_count.html", _counts(poll, audience))
+
+
+def ballots_sent(topic: str) -> int:
+    """Moves with every first ballot of the open vote, and when another vote opens."""
+    poll = open_poll_of(number_of(topic))
+    return poll.pk * 1_000_000 + sent_count(poll.pk) if poll else 0
+
+
+def render_poll(topic: str, audience: Audience, council_id: int) -> str:
+    """One vote's count by its own number, for who watches that vote alone."""
+    poll = Poll.objects.get(pk=number_of(topic), council_id=council_id)
+    return render_to_string("web/components/ballot_count.html", _counts(poll, audience))
+
+
+def _counts(poll: Poll, audience: Audience) -> dict[str, Any]:
+    return {"sent": sent_count(poll.pk), "present": present_deputies(poll.meeting_id), "audience": audience}
+
+
+def meeting_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
+    return room_json(view_room(Meeting.objects.select_related("presider").get(pk=number_of(topic))))
+
+
+def poll_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
+    return visible_poll(Poll.objects.select_related("meeting").get(pk=number_of(topic)), NOBODY)
+
+
+def _audience(actor: Actor, meeting: Meeting | None) -> Audience | None:
+    if meeting is None:
+        return None
+    if actor.council_id == meeting.council_id and actor.is_signed_in:
+        return Audience.MEMBER
+    return Audience.PUBLIC if meeting.is_public and meeting.convened_at else None

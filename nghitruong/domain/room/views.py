@@ -1,0 +1,212 @@
+"""The pages of the room: the deputy's, the chair's, the secretary's, the wall's. Each press is one verb."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from nghitruong.domain.meetings import actions as meetings
+from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.meetings.queries import (
+    item_for,
+    meeting_for,
+    meetings_of,
+    present_deputies,
+    running_meeting,
+    speaker_request_for,
+)
+from nghitruong.domain.room import faces
+from nghitruong.domain.room.consoles import chair_context, deputy_context, own_ballot, secretary_context, wall_context
+from nghitruong.domain.room.forms import BallotForm, PressForm
+from nghitruong.domain.room.log import meeting_log
+from nghitruong.domain.room.presses import PRESSES
+from nghitruong.domain.room.queries import room_by_code
+from nghitruong.domain.room.rules import UNKNOWN_CODE
+from nghitruong.domain.voting.actions import cast_vote
+from nghitruong.domain.voting.models import Poll
+from nghitruong.domain.voting.queries import poll_for, sent_count
+from nghitruong.domain.voting.rules import NO_SUCH_CHOICE
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.web.choices import choice_of
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@require_GET
+def door(request: HttpRequest) -> HttpResponse:
+    """To one's own face of the meeting in progress, or of the latest one."""
+    actor = actor_of(request)
+    meeting = running_meeting(actor.council_id or 0) or meetings_of(actor).first()
+    if meeting is None:
+        return redirect("meetings:list")
+    return redirect(_face_of(actor, meeting), meeting.pk)
+
+
+@require_GET
+def deputy(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/deputy.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def deputy_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/_deputy.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def ballot_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/_ballot.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def chair(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/chair.html", chair_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def chair_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/_chair.html", chair_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def secretary(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def secretary_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "room/_secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def minutes_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    meeting = meeting_for(actor_of(request), meeting_id)
+    return render(request, "room/_minutes.html", {"log": meeting_log(meeting), "meeting": meeting})
+
+
+@require_GET
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "room/wall.html", wall_context(_paired_meeting(code), code))
+
+
+@require_GET
+def wall_area(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "room/_wall.html", wall_context(_paired_meeting(code), code))
+
+
+def ballot(request: HttpRequest, poll_id: int) -> HttpResponse:
+    """Choose and look again (GET, works without script), or send (POST): answers the receipt."""
+    actor = actor_of(request)
+    poll = poll_for(actor, poll_id)
+    if request.method != "POST":
+        return _look_again(request, poll)
+    form = BallotForm(request.POST)
+    if not form.is_valid():
+        raise RefusedError(NO_SUCH_CHOICE)
+    cast_vote(actor, poll, **form.cleaned_data)
+    return _received(request, actor, poll)
+
+
+@require_POST
+def check_in(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    meetings.check_in(actor, meeting_for(actor, meeting_id))
+    return _changed(request, "room:deputy", meeting_id)
+
+
+@require_POST
+def ask_for_floor(request: HttpRequest, item_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    item = item_for(actor, item_id)
+    meetings.ask_for_floor(actor, item, kind=request.POST.get("kind", "speech"))
+    return _changed(request, "room:deputy", item.meeting_id)
+
+
+@require_POST
+def withdraw(request: HttpRequest, request_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    wish = speaker_request_for(actor, request_id)
+    meetings.withdraw_request(actor, wish)
+    return _changed(request, "room:deputy", wish.item.meeting_id)
+
+
+@require_POST
+def call(request: HttpRequest, request_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    wish = speaker_request_for(actor, request_id)
+    meetings.give_floor(actor, wish)
+    return _changed(request, _face_of(actor, wish.item.meeting), wish.item.meeting_id)
+
+
+@require_POST
+def end_speech(request: HttpRequest, request_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    wish = speaker_request_for(actor, request_id)
+    meetings.end_speech(actor, wish)
+    return _changed(request, _face_of(actor, wish.item.meeting), wish.item.meeting_id)
+
+
+@require_POST
+def press(request: HttpRequest, meeting_id: int, name: str) -> HttpResponse:
+    """One press of a console: the verb of that name with what the form brings along."""
+    actor = actor_of(request)
+    meeting = meeting_for(actor, meeting_id)
+    act = PRESSES.get(name)
+    form = PressForm(request.POST)
+    if act is None or not form.is_valid():
+        raise Http404
+    act(actor, meeting, form.cleaned_data)
+    return _changed(request, _face_of(actor, meeting), meeting_id)
+
+
+def _face_of(actor: Actor, meeting: Meeting) -> str:
+    if meeting.presider_id == actor.person_id or (actor.has(Role.CHAIR) and meeting.presider_id is None):
+        return "room:chair"
+    return "room:secretary" if actor.has(Role.SECRETARY, Role.CLERK) else "room:deputy"
+
+
+def _changed(request: HttpRequest, face: str, meeting_id: int) -> HttpResponse:
+    """A script is told to fetch its areas anew; a plain form goes back to its page."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Trigger": "room-changed"})
+    return redirect(face, meeting_id)
+
+
+def _look_again(request: HttpRequest, poll: Poll) -> HttpResponse:
+    context: dict[str, Any] = {"meeting": poll.meeting, "poll": poll, "key": secrets.token_hex(16)}
+    try:
+        context["choice"] = choice_of(request.GET.get("choice", ""))
+    except LookupError:
+        return redirect("room:deputy", poll.meeting_id)
+    return render(request, "room/ballot_check.html", context)
+
+
+def _received(request: HttpRequest, actor: Actor, poll: Poll) -> HttpResponse:
+    if request.headers.get("HX-Request") != "true":
+        return redirect("room:deputy", poll.meeting_id)
+    shown = faces.ballot_of(
+        poll,
+        present=present_deputies(poll.meeting_id),
+        sent=sent_count(poll.pk),
+        own=own_ballot(actor, poll),
+    )
+    return render(request, "room/_ballot_alone.html", {"ballot": shown})
+
+
+def _paired_meeting(code: str) -> Meeting:
+    room = room_by_code(code)
+    if room is None:
+        raise RefusedError(UNKNOWN_CODE)
+    return room.meeting
