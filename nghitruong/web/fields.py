@@ -57,7 +57,7 @@ class MomentInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         clock_attrs = {"placeholder": "08:00", "autocomplete": "off", "aria-label": gettext_lazy("Time")}
-        super().__init__([DayInput(), forms.TextInput(clock_attrs)], attrs)
+        super().__init__([DayInput({"aria-label": gettext_lazy("Day")}), forms.TextInput(clock_attrs)], attrs)
 
     def decompress(self, value: Any) -> list[Any]:
         if not isinstance(value, datetime):

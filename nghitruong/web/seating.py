@@ -24,7 +24,7 @@ STATE_WORDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class PlacedSeat:
-    """A seat with its corner and the middle of its words, in units of the drawing."""
+    """A seat with its corner and the middle of its words, in whole units of the drawing: a fraction would be localised."""
 
     seat: Seat
     x: int
@@ -34,16 +34,20 @@ class PlacedSeat:
     words: Promise
 
     @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
+    def middle(self) -> int:
+        return self.x + self.width // 2
 
     @property
-    def name_y(self) -> float:
-        return self.y + (self.height / 2 - 2 if self.height > 30 else self.height / 2 + 4)
+    def number_y(self) -> int:
+        return self.y + 15
 
     @property
-    def state_y(self) -> float:
-        return self.y + self.height / 2 + 13
+    def name_y(self) -> int:
+        return self.y + (17 if self.is_small else 32)
+
+    @property
+    def state_y(self) -> int:
+        return self.y + 47
 
     @property
     def is_small(self) -> bool:
@@ -67,7 +71,7 @@ class SeatPlan:
 def plan_seats(seats: Sequence[Seat], columns: int) -> SeatPlan:
     """Lay the seats out; above 60 of them each shows its number alone, and the list beside names them."""
     small = len(seats) > 60
-    width, height = (30, 26) if small else (66, 52)
+    width, height = (30, 26) if small else (60, 55)
     placed = []
     for place, seat in enumerate(seats):
         row, column = divmod(place, columns)

@@ -1,0 +1,139 @@
+// The page's one stream: swaps areas, hears the server's clock, and when it cannot be had, asks instead.
+import htmx from "htmx.org";
+import { hearServer } from "./clock.js";
+import * as connection from "./connection.js";
+import { word, announce } from "./words.js";
+
+const FIRST_ANSWER = 8000;
+const POLL = 10_000;
+const POLL_URGENT = 3000;
+const waiting = new Map();
+let opened = false;
+let everOpened = false;
+let lastSign = 0;
+let beat = 0;
+let poller = 0;
+let hiddenSince = 0;
+
+function isBusyField(area) {
+  if (area.querySelector("dialog[open]")) return true;
+  const active = document.activeElement;
+  return active && area.contains(active) && active.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+}
+
+// A focused field or its ancestors are never swapped: half a word typed through Telex would break.
+function guard(area, html, event) {
+  if (!isBusyField(area)) return;
+  event.preventDefault();
+  waiting.set(area, html);
+  announce(word("updated"));
+}
+
+// The vote that everybody gets when it opens must not replace one's own place in the same vote.
+function isSameVote(area, html) {
+  const shown = area.querySelector("[data-ballot]")?.dataset.ballot;
+  return Boolean(shown) && html.includes(`data-ballot="${shown}"`);
+}
+
+function releaseWaiting() {
+  for (const [area, html] of waiting) {
+    if (!document.contains(area)) waiting.delete(area);
+    else if (!isBusyField(area)) {
+      waiting.delete(area);
+      htmx.swap(area, html, { swapStyle: area.getAttribute("hx-swap") || "innerHTML", swapDelay: 0, settleDelay: 0 });
+    }
+  }
+}
+
+async function fetchArea(area) {
+  const answer = await fetch(area.dataset.pollUrl, { headers: { "HX-Request": "true", Accept: "text/html" }, cache: "no-cache" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const html = await answer.text();
+  if (isBusyField(area)) waiting.set(area, html);
+  else htmx.swap(area, html, { swapStyle: area.getAttribute("hx-swap") || "innerHTML", swapDelay: 0, settleDelay: 0 });
+}
+
+export async function fetchAll() {
+  const areas = [...document.querySelectorAll("[data-live][data-poll-url]")];
+  if (!areas.length) return;
+  await Promise.all(areas.map(fetchArea));
+}
+
+// Five hundred tablets that lost the same access point must not come back in the same instant.
+function fetchSoon() {
+  setTimeout(() => fetchAll().catch(() => {}), Math.random() * 1500);
+}
+
+async function poll() {
+  if (opened) return;
+  try {
+    await fetchAll();
+    connection.found(true);
+  } catch {
+    connection.lost();
+  }
+  poller = setTimeout(poll, document.querySelector("[data-live] [data-urgent]") ? POLL_URGENT : POLL);
+}
+
+function onOpen(event) {
+  const again = everOpened && connection.isLost();
+  opened = everOpened = true;
+  lastSign = Date.now();
+  clearTimeout(poller);
+  poller = 0;
+  connection.found();
+  if (again) fetchSoon();
+  const source = event.detail.source;
+  if (source.heard) return;
+  source.heard = true;
+  source.addEventListener("heartbeat", (beatEvent) => {
+    const now = Date.now();
+    // Two missed beats mean lost; the beat is four seconds during a vote and ten otherwise.
+    beat = Math.min(Math.max(now - lastSign, 4000), 10_000);
+    lastSign = now;
+    if (Number(beatEvent.data)) hearServer(Number(beatEvent.data));
+    if (connection.isLost()) {
+      connection.found();
+      fetchSoon();
+    }
+  });
+  source.addEventListener("reload", fetchSoon);
+}
+
+function onError() {
+  opened = false;
+  connection.lost();
+  if (!everOpened) startPolling();
+  else if (!poller) poller = setTimeout(startPolling, 20_000);
+}
+
+function startPolling() {
+  if (opened) return;
+  clearTimeout(poller);
+  poll();
+}
+
+export function startStream() {
+  const body = document.body;
+  body.addEventListener("htmx:sseOpen", onOpen);
+  body.addEventListener("htmx:sseError", onError);
+  body.addEventListener("htmx:sseBeforeMessage", (event) => {
+    lastSign = Date.now();
+    if (isSameVote(event.target, event.detail.data)) event.preventDefault();
+    else guard(event.target, event.detail.data, event);
+  });
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target.matches?.("[data-live]")) guard(event.target, event.detail.serverResponse, event);
+  });
+  body.addEventListener("htmx:afterSwap", connection.showAgain);
+  document.addEventListener("focusout", () => setTimeout(releaseWaiting));
+  document.addEventListener("close", () => setTimeout(releaseWaiting), true);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hiddenSince = Date.now();
+    else if (hiddenSince && (Date.now() - hiddenSince > 30_000 || !opened)) fetchSoon();
+  });
+  setInterval(() => {
+    if (beat && opened && Date.now() - lastSign > 2 * beat + 1000) connection.lost();
+  }, 1000);
+  if (document.querySelector("[data-stream]")) setTimeout(() => !everOpened && startPolling(), FIRST_ANSWER);
+}
