@@ -14,8 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
 # Its types of messages and Django's of responses are narrower than what both do.
 pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=PAGE_THREADS)
 
+from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils  # noqa: E402 - Django must be set up
 from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
 from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
+
+refuse_demo_on_real_councils()
 
 
 class House:

@@ -1,6 +1,6 @@
 """Plain forms: text in, typed values out."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghitruong.foundation.accounts import queries, rules
-from nghitruong.foundation.accounts.models import Account
-from nghitruong.foundation.councils.models import Agency, Body, Person
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.web import modes
 from nghitruong.web.fields import DayField, LineField
 from nghitruong.web.words import ROLE_NAMES, refusal_sentence
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.accounts.models import Account
 
 TOKEN_DAYS = ((30, gettext_lazy("30 days")), (90, gettext_lazy("90 days")), (365, gettext_lazy("One year")))
 CODE = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
@@ -72,7 +73,7 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, account: "Account", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
 
@@ -137,8 +138,10 @@ class CapacityForm(forms.Form):
     role = forms.TypedChoiceField(label=gettext_lazy("Role"), coerce=Role, choices=())
     valid_from = DayField(label=gettext_lazy("From"))
     valid_to = DayField(label=gettext_lazy("Until"), required=False)
-    agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Agency"), required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Committee or group"), required=False)
+    agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=gettext_lazy("Agency"), required=False)
+    body: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Committee or group"), required=False
+    )
     decision = LineField(label=gettext_lazy("By which decision"), max_length=160, required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
@@ -161,7 +164,7 @@ class CapacityForm(forms.Form):
 class NewAccountForm(CapacityForm):
     """Who gets an account, under which name, in which first role."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("Person"))
+    person: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=gettext_lazy("Person"))
     username = LineField(label=gettext_lazy("User name"), max_length=60, min_length=3)
 
     field_order = ("person", "username", "role")

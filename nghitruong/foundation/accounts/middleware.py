@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from nghitruong.foundation.accounts.actions.sessions import touch_device
 from nghitruong.foundation.accounts.actors import actor_for_session, signed_in_of
 from nghitruong.foundation.accounts.queries import SignedIn
-from nghitruong.foundation.accounts.sessions import touch_device
 from nghitruong.kernel import clock
 from nghitruong.web.refusals import wants_json
 

@@ -97,6 +97,11 @@ def own_account(actor: Actor) -> Account:
     return Account.objects.get(pk=actor.account_id or 0)
 
 
+def open_account(account_id: int) -> Account:
+    """An account that may sign in; raises Account.DoesNotExist when there is none or it is closed."""
+    return Account.objects.get(pk=account_id, is_active=True)
+
+
 def account_for(actor: Actor, account_id: int) -> Account | None:
     """An account that has to do with the actor's council, or None."""
     mine = Q(council_id=actor.council_id or 0) | Q(grants__council_id=actor.council_id or 0)
@@ -214,6 +219,16 @@ def token_for(actor: Actor, token_id: int) -> ApiToken | None:
 def second_factor_of(account_id: int | None) -> SecondFactor | None:
     """The account's second factor, or None."""
     return SecondFactor.objects.filter(account_id=account_id or 0).first()
+
+
+def first_real_council() -> str:
+    """The name of a council that is not fictional, or empty."""
+    return Council.objects.filter(is_demo=False).order_by("pk").values_list("name", flat=True).first() or ""
+
+
+def demo_councils() -> QuerySet[Council]:
+    """The fictional councils at work, in the order they were made."""
+    return Council.objects.filter(is_demo=True, closed_on=None).select_related("unit", "parent").order_by("pk")
 
 
 def demo_accounts(council_id: int, role: Role) -> QuerySet[Account]:

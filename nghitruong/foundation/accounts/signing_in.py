@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
@@ -13,15 +13,17 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from nghitruong.foundation.accounts import actions, queries, rules
+from nghitruong.foundation.accounts.actions.sessions import device_of_session, rename_session
+from nghitruong.foundation.accounts.actions.tries import code_key, forget_tries, password_key, take_try
 from nghitruong.foundation.accounts.actors import COUNCIL_KEY, forget_signed_in, signed_in_of
-from nghitruong.foundation.accounts.models import Account
-from nghitruong.foundation.accounts.sessions import device_of_session, rename_session
-from nghitruong.foundation.accounts.tries import code_key, forget_tries, password_key, take_try
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import system_actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.vietnamese.text import clean_line
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.accounts.models import Account
 
 T = TypeVar("T")
 
@@ -51,7 +53,7 @@ def address_of(request: HttpRequest) -> str:
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
-def check_password(request: HttpRequest, username: str, password: str) -> Account:
+def check_password(request: HttpRequest, username: str, password: str) -> "Account":
     """The account whose password this is. Raises RefusedError, in the same words and time for names that do not exist.
 
     Hashing happens outside any transaction: it must not hold back those who vote.
@@ -59,12 +61,12 @@ def check_password(request: HttpRequest, username: str, password: str) -> Accoun
     key = password_key(username, address_of(request))
     tries = take_try(key)
     account = authenticate(request, username=clean_line(username).lower(), password=password)
-    if isinstance(account, Account):
-        return account
-    raise RefusedError(_after(tries, key) or rules.wrong_password(tries))
+    if account is None:
+        raise RefusedError(_after(tries, key) or rules.wrong_password(tries))
+    return account
 
 
-def begin(request: HttpRequest, account: Account, *, remember: bool = False, next_address: str = "") -> str:
+def begin(request: HttpRequest, account: "Account", *, remember: bool = False, next_address: str = "") -> str:
     """Go on after a right password; answers the address of the next page: the code, or where one wanted to be."""
     key = password_key(account.username, address_of(request))
     if queries.second_factor_of(account.pk) is None:
@@ -88,7 +90,7 @@ def finish_with_code(request: HttpRequest, code: str) -> str:
     pending = pending_of(request)
     if pending is None:
         raise RefusedError(TOO_SLOW)
-    account = Account.objects.get(pk=pending.account_id, is_active=True)
+    account = queries.open_account(pending.account_id)
     actor = queries.signed_in_as(account).actor
     with_code(account.pk, lambda: actions.use_second_factor(actor, account, code=code))
     return _finish(request, account, remember=pending.remember, next_address=pending.next_address, keys=(pending.key,))
@@ -116,13 +118,15 @@ def change_password(request: HttpRequest, old: str, new: str) -> None:
     actions.set_password(signed_in.actor, account, password_hash=make_password(new), keep_session=before)
     forget_tries([password_key(account.username, address_of(request))])
     account.refresh_from_db()
+    # The framework would look the person up under the old password's hash and end the session.
+    request.user = account
     update_session_auth_hash(request, account)
     request.session.save()
     rename_session(before, request.session.session_key or "")
     forget_signed_in(request)
 
 
-def sign_in_demo(request: HttpRequest, account: Account) -> str:
+def sign_in_demo(request: HttpRequest, account: "Account") -> str:
     """Sign in as a fictional person by one press; answers where to go. Only on a demo, only as a demo account."""
     if not (settings.DEMO and account.is_demo and account.council and account.council.is_demo):
         raise RefusedError(NO_SUCH_RECORD)
@@ -149,7 +153,9 @@ def act_in_council(request: HttpRequest, council_id: int) -> None:
     forget_signed_in(request)
 
 
-def _finish(request: HttpRequest, account: Account, *, remember: bool, next_address: str, keys: tuple[str, ...]) -> str:
+def _finish(
+    request: HttpRequest, account: "Account", *, remember: bool, next_address: str, keys: tuple[str, ...]
+) -> str:
     request.session.pop(PENDING_KEY, None)
     login(request, account, backend=BACKEND)
     request.session.set_expiry(int(REMEMBERED.total_seconds()) if remember else 0)

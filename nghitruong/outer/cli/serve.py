@@ -18,6 +18,7 @@ from types import FrameType
 import uvicorn
 from django.db import connection
 
+from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils
 from nghitruong.foundation.events.hub import running_hubs
 from nghitruong.foundation.verbs.loops import LoopRunner
 from nghitruong.outer.cli.output import FailedError, tell
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes. Answers 1 when a part of the house stopped by itself."""
+    refuse_demo_on_real_councils()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, _interrupt)
     loops = LoopRunner()

@@ -6,10 +6,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from nghitruong.foundation.accounts import rules
+from nghitruong.foundation.accounts.actions.sessions import end_sessions
 from nghitruong.foundation.accounts.models import Account, ApiToken, Device, Grant
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.foundation.accounts.sealing import random_word
-from nghitruong.foundation.accounts.sessions import end_sessions
 from nghitruong.foundation.councils.models import Council, Person
 from nghitruong.foundation.events.doors import access_topic
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from nghitruong.foundation.accounts.actions.sessions import end_session
+from nghitruong.foundation.accounts.actions.tries import forget_tries
 from nghitruong.foundation.accounts.models import Account, Device, FailedTry
 from nghitruong.foundation.accounts.policies import may
-from nghitruong.foundation.accounts.sessions import end_session
-from nghitruong.foundation.accounts.tries import forget_tries
 from nghitruong.foundation.events.doors import access_topic
 from nghitruong.foundation.verbs.beats import announce, permit, record, verb
 from nghitruong.kernel.actor import Actor

@@ -1,6 +1,6 @@
 """The accounts of a council: who has one, who is to get which role, who confirms it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,10 +13,12 @@ from nghitruong.foundation.accounts import actions, queries
 from nghitruong.foundation.accounts.actors import ActorRequest
 from nghitruong.foundation.accounts.forms import CapacityForm, NewAccountForm
 from nghitruong.foundation.accounts.guards import may_read, office
-from nghitruong.foundation.accounts.models import Account, Grant
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.accounts.models import Account, Grant
 
 ROW = "26"
 
@@ -136,7 +138,7 @@ def end_grant(request: ActorRequest, grant_id: int) -> HttpResponse:
     return redirect("accounts:account_detail", grant.account_id)
 
 
-def _open_account(request: ActorRequest, data: dict[str, Any]) -> Account:
+def _open_account(request: ActorRequest, data: dict[str, Any]) -> "Account":
     council = queries.council_of(request.actor)
     if council is None:
         raise Http404
@@ -145,7 +147,7 @@ def _open_account(request: ActorRequest, data: dict[str, Any]) -> Account:
     return account
 
 
-def _capacity(request: ActorRequest, account: Account, data: dict[str, Any]) -> actions.Capacity:
+def _capacity(request: ActorRequest, account: "Account", data: dict[str, Any]) -> actions.Capacity:
     council = queries.council_of(request.actor)
     if council is None:
         raise Http404
@@ -161,14 +163,14 @@ def _capacity(request: ActorRequest, account: Account, data: dict[str, Any]) -> 
     )
 
 
-def _account(request: ActorRequest, account_id: int) -> Account:
+def _account(request: ActorRequest, account_id: int) -> "Account":
     account = queries.account_for(request.actor, account_id)
     if account is None:
         raise Http404
     return account
 
 
-def _grant(request: ActorRequest, grant_id: int) -> Grant:
+def _grant(request: ActorRequest, grant_id: int) -> "Grant":
     grant = queries.grant_for(request.actor, grant_id)
     if grant is None:
         raise Http404
