@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.contracts.tree import PACKAGE, apps, house_rules, python_files, write
+from tests.contracts.tree import PACKAGE, apps, house_rules, nothing, python_files, write
 
 LAWFUL = frozenset(
     {"__init__", "apps", "migrations", "urls", "views", "api", "jobs", "forms", "live", "actions", "queries", "models"}
@@ -35,15 +35,15 @@ def too_long(package: Path, limit: int) -> list[str]:
 
 
 def test_an_app_has_only_the_files_that_an_app_may_have() -> None:
-    assert strays(PACKAGE, house_rules()["deep_files"]) == []
+    nothing(strays(PACKAGE, house_rules()["deep_files"]))
 
 
 def test_no_file_is_called_helpers() -> None:
-    assert nameless(PACKAGE) == []
+    nothing(nameless(PACKAGE))
 
 
 def test_a_file_that_would_grow_too_long_became_a_package() -> None:
-    assert too_long(PACKAGE, house_rules()["lines_a_file"]) == []
+    nothing(too_long(PACKAGE, house_rules()["lines_a_file"]))
 
 
 def test_a_stray_file_is_seen(tmp_path: Path) -> None:

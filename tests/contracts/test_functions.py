@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.contracts.tree import PACKAGE, Function, functions, house_rules, python_files, write
+from tests.contracts.tree import PACKAGE, Function, functions, house_rules, nothing, parsed, python_files, write
 
 
 def percentile(lengths: list[int], share: float) -> int:
@@ -39,7 +39,7 @@ def _names_ours(node: ast.Import | ast.ImportFrom) -> bool:
 
 
 def test_no_function_is_too_long() -> None:
-    assert longer_than(PACKAGE, house_rules()["lines_a_function"]) == []
+    nothing(longer_than(PACKAGE, house_rules()["lines_a_function"]))
 
 
 def test_nearly_all_functions_are_short() -> None:
@@ -49,11 +49,11 @@ def test_nearly_all_functions_are_short() -> None:
 
 
 def test_a_view_is_form_verb_answer_and_no_more() -> None:
-    assert longer_than(PACKAGE, house_rules()["lines_a_view"], views_only=True) == []
+    nothing(longer_than(PACKAGE, house_rules()["lines_a_view"], views_only=True))
 
 
 def test_no_function_imports_our_own_code() -> None:
-    assert hidden_imports(PACKAGE) == []
+    nothing(hidden_imports(PACKAGE))
 
 
 def test_every_public_class_says_what_it_is() -> None:
@@ -62,15 +62,14 @@ def test_every_public_class_says_what_it_is() -> None:
         f"{path.relative_to(PACKAGE)}: {node.name}"
         for path in python_files(PACKAGE)
         if path.stem != "apps"
-        for node in parsed_classes(path)
+        for node in classes_of(path)
         if not node.name.startswith("_") and node.name != "Meta" and ast.get_docstring(node) is None
     ]
     assert silent == []
 
 
-def parsed_classes(path: Path) -> list[ast.ClassDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
+def classes_of(path: Path) -> list[ast.ClassDef]:
+    return [node for node in parsed(path).body if isinstance(node, ast.ClassDef)]
 
 
 def test_a_long_function_a_long_view_and_a_hidden_import_are_seen(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from nghitruong.outer.cli.main import commands
-from tests.contracts.tree import ROOT, write
+from tests.contracts.tree import ROOT, nothing, write
 
 VARIABLE = re.compile(r"\b(NGHITRUONG_[A-Z][A-Z0-9_]*[A-Z0-9]|(?<=\{)PORT)\b")
 OF_THE_TESTS_ALONE = frozenset({"NGHITRUONG_TEST_DATA"})
@@ -28,7 +28,7 @@ def test_every_variable_is_explained_and_every_explained_one_read() -> None:
 
 def test_every_command_is_explained() -> None:
     page = (ROOT / "docs" / "operations" / "commands.md").read_text(encoding="utf-8")
-    assert [name for name in commands() if f"`nghitruong {name}" not in page] == []
+    nothing(name for name in commands() if f"`nghitruong {name}" not in page)
 
 
 def test_an_unexplained_variable_is_seen(tmp_path: Path) -> None:

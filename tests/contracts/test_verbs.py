@@ -14,7 +14,7 @@ from nghitruong.foundation.accounts.matrix import read_matrix, right_of
 from nghitruong.foundation.verbs.registry import VerbInfo, all_consequences, all_verbs
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.policy import EXPORT, OWN_ACCESS, Policies, Policy
-from tests.contracts.tree import PACKAGE, ROOT, apps, parsed, write
+from tests.contracts.tree import PACKAGE, ROOT, apps, nothing, parsed, write
 
 READING = {"R", EXPORT}
 
@@ -79,12 +79,12 @@ def untested(names: Iterable[str], tests: Path, *, refusal: bool) -> list[str]:
 
 def test_every_verb_has_one_policy_and_every_policy_a_verb() -> None:
     doing = {name for name, policy in policies().items() if policy.matrix == OWN_ACCESS or policy.letter not in READING}
-    assert sorted(set(verbs()) - set(policies())) == []
-    assert sorted(doing - set(verbs()) - set(all_consequences())) == []
+    nothing(sorted(set(verbs()) - set(policies())))
+    nothing(sorted(doing - set(verbs()) - set(all_consequences())))
 
 
 def test_no_policy_gives_more_than_the_matrix() -> None:
-    assert [fault for name, policy in policies().items() for fault in ungranted(name, policy)] == []
+    nothing(fault for name, policy in policies().items() for fault in ungranted(name, policy))
     rows = {policy.row for policy in policies().values() if policy.matrix != OWN_ACCESS}
     assert rows <= set(read_matrix())
 
@@ -98,21 +98,21 @@ def test_a_verb_is_called_as_its_app_and_function_are() -> None:
 
 
 def test_every_verb_says_in_a_sentence_what_it_does() -> None:
-    assert [name for name, info in verbs().items() if not info.summary.endswith((".", ")", ":"))] == []
+    nothing(name for name, info in verbs().items() if not info.summary.endswith((".", ")", ":")))
 
 
 def test_every_verb_announces_itself_or_says_why_not() -> None:
-    assert silent(verbs().values()) == []
+    nothing(silent(verbs().values()))
 
 
 def test_every_verb_is_tested() -> None:
     names = {info.function.__name__: name for name, info in verbs().items()}
-    assert [names[name] for name in untested(names, ROOT / "tests", refusal=False)] == []
+    nothing(names[name] for name in untested(names, ROOT / "tests", refusal=False))
 
 
 def test_every_verb_is_refused_in_some_test() -> None:
     names = {info.function.__name__: name for name, info in verbs().items()}
-    assert [names[name] for name in untested(names, ROOT / "tests", refusal=True)] == []
+    nothing(names[name] for name in untested(names, ROOT / "tests", refusal=True))
 
 
 def test_a_policy_beyond_the_matrix_is_seen() -> None:

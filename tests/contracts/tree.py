@@ -2,11 +2,13 @@
 
 import ast
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "nghitruong"
@@ -27,6 +29,7 @@ def python_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -51,7 +54,9 @@ class Function:
         return f"{self.path.name}:{self.node.lineno} {self.node.name} ({self.lines} lines)"
 
 
+@cache
 def functions(folder: Path) -> list[Function]:
+    """Every function and method below a folder; read once a run, since several rules ask."""
     return [
         Function(path, node)
         for path in python_files(folder)
@@ -66,6 +71,13 @@ def apps(package: Path) -> Iterator[tuple[str, Path]]:
         for folder in sorted((package / level).glob("*/")):
             if (folder / "__init__.py").exists():
                 yield f"{level}.{folder.name}", folder
+
+
+def nothing(found: Iterable[object]) -> None:
+    """Fail with what was found, one a line."""
+    lines = [str(thing) for thing in found]
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def write(folder: Path, name: str, text: str = "") -> Path:
