@@ -21,6 +21,7 @@ from nghitruong.kernel.vietnamese.text import clean_line
 NAME_TAKEN = Refusal(
     "accounts.name_taken", "There is already an account with this user name.", kind=RefusalKind.INVALID
 )
+NOTHING_PROPOSED = Refusal("accounts.nothing_proposed", "Nobody has asked for a new password for this account.")
 PREFERENCES = frozenset({"size", "colour", "spacing", "mail", "sms"})
 
 
@@ -73,6 +74,8 @@ def propose_reset(admin: Actor, account: Account) -> None:
 def confirm_reset(confirmer: Actor, account: Account) -> str:
     """Answer the new password, readable this once; its owner must change it at the first sign-in."""
     permit(may(confirmer, "accounts.confirm_reset", council_id=account.council_id))
+    if account.reset_proposed_by_id is None:
+        refuse_now(NOTHING_PROPOSED)
     lawful(rules.may_confirm(account.reset_proposed_by_id, confirmer.account_id))
     password = random_word(3)
     # Hashing inside the verb holds the writer for a twentieth of a second; resets are rare and must be whole.
