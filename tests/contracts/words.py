@@ -141,12 +141,19 @@ _INVISIBLE = (
     r"\{%\s*comment.*?endcomment\s*%\}",
     r"\{#.*?#\}",
     r"\{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%\}",
+    # What fills an attribute of the base template is a word of the style sheet.
+    r"\{%\s*block (?:\w*class|colour|face)\s*%\}[^{]*",
     r"\{%.*?%\}",
     r"\{\{.*?\}\}",
     r"<!--.*?-->",
     r"<(script|style)\b.*?</\1>",
     r"&#?\w+;",
 )
+OF_ALL_LANGUAGES = re.compile(
+    r"Nghị Trường|HĐND|Cốc Cốc|Tiếng Việt|English|\bCtrl\b|\bA\b[+-]?|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc"
+)
+"""Names, keys of the keyboard, the sizes of letters, and what stands on every official paper."""
+
 _SPOKEN = re.compile(r"""\s(?:title|alt|placeholder|aria-label|aria-description)=(["'])(.*?)\1""", re.DOTALL)
 
 
@@ -156,4 +163,5 @@ def bare_text(template: str) -> list[str]:
         template = re.sub(pattern, " ", template, flags=re.DOTALL)
     spoken = [match[2] for match in _SPOKEN.finditer(template)]
     seen = re.sub(r"<[^>]*>", "\n", template).splitlines()
-    return [text.strip() for text in [*seen, *spoken] if re.search(r"[^\W\d_]", text)]
+    texts = [OF_ALL_LANGUAGES.sub("", text).strip() for text in [*seen, *spoken]]
+    return [text for text in texts if re.search(r"[^\W\d_]", text)]
