@@ -22,7 +22,7 @@ BYTE_ORDER_MARKS = (
 SAMPLE_ROWS, SAMPLE_LETTERS = 40, 200_000
 _UTF8_LETTER = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
 PROTECTED = "=+-@\t\r\n＝＋－＠"
-"""With one of these in front a spreadsheet program would compute the text; see `writing.neutralised`."""
+"""With one of these in front a spreadsheet program would compute the text; see `would_compute`."""
 
 
 def read_delimited(data: bytes, limits: Limits) -> Book:
@@ -112,7 +112,12 @@ def _records(text: str, delimiter: str, *, strict: bool = True) -> Iterator[list
         yield values
 
 
+def would_compute(text: str) -> bool:
+    """Whether a spreadsheet program may take the text for a formula, apostrophes of earlier protection aside."""
+    return text.lstrip("' ")[:1] in tuple(PROTECTED)
+
+
 def _own_text(raw: str) -> str:
     """The cleaned text, without the apostrophe that our own export put before a dangerous first character."""
     text = clean_text(raw).strip()
-    return text[1:] if text[:1] == "'" and text[1:].lstrip(" ")[:1] in tuple(PROTECTED) else text
+    return text[1:].strip() if text[:1] == "'" and would_compute(text) else text

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nghitruong.engines.spreadsheets.book import Table, Value
-from nghitruong.engines.spreadsheets.delimited import PROTECTED
+from nghitruong.engines.spreadsheets.delimited import would_compute
 from nghitruong.engines.spreadsheets.problems import RowProblem, refused
 from nghitruong.engines.spreadsheets.records import Reading
 from nghitruong.kernel.clock import COUNCIL_ZONE
@@ -61,7 +61,7 @@ class OutSheet:
 
 def neutralised(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet program would compute it; `read_book` takes it off."""
-    return f"'{text}" if text.lstrip(" ")[:1] in tuple(PROTECTED) and text.strip(" ") else text
+    return f"'{text}" if would_compute(text) else text
 
 
 def write_csv(sheet: OutSheet, flavour: CsvFlavour = CsvFlavour.FOR_EXCEL) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -91,6 +91,8 @@ UNICODE_TEXT = st.text(st.characters(exclude_characters="øûïñöäëåØÛÏ�
 
 @given(st.lists(UNICODE_TEXT, min_size=1, max_size=5), st.sampled_from([*CsvFlavour, "xlsx"]))
 @settings(max_examples=40, deadline=None)
+@example(["\t0", "'=1", "''=1", "'x", " =1", "'"], CsvFlavour.FOR_EXCEL)
+@example(["\t0", "'=1", "''=1", "'x", " =1", "'"], "xlsx")
 def test_texts_are_read_back_as_they_were(texts: list[str], flavour: CsvFlavour | str) -> None:
     wanted = ["Đầu", *(clean_text(text).strip() for text in texts)]
     sheet = OutSheet("x", ["Đầu", "Số"], [(text, 7) for text in texts])
