@@ -150,7 +150,8 @@ _INVISIBLE = (
     r"&#?\w+;",
 )
 OF_ALL_LANGUAGES = re.compile(
-    r"Nghị Trường|HĐND|Cốc Cốc|Tiếng Việt|English|\bCtrl\b|\bA\b[+-]?|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc"
+    r"Nghị Trường|HĐND|Cốc Cốc|Tiếng Việt|English|\bCtrl\b|\bA\b[+-]?"
+    r"|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc"
 )
 """Names, keys of the keyboard, the sizes of letters, and what stands on every official paper."""
 
