@@ -6,8 +6,12 @@ Sentences of events are Vietnamese data of the official minutes; they are derive
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
-from nghitruong.domain.meetings.models import Attendance, Meeting, SpeakerRequest
+import yaml
+
+from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, SpeakerRequest
 from nghitruong.domain.meetings.queries import items_of, minutes_of
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Poll
@@ -45,48 +49,66 @@ def vote_lines(poll: Poll) -> list[LogLine]:
     """What the minutes say of one round; figures only once it was announced."""
     lines = []
     if poll.opened_at:
-        text = f"Biểu quyết lượt {poll.number} mở lúc {short_time(poll.opened_at)}: {poll.question}."
-        lines.append(LogLine(poll.opened_at, text, item=poll.item.position))
+        time = short_time(poll.opened_at)
+        lines.append(
+            _line(poll.opened_at, "vote_opened", poll.item, number=poll.number, time=time, question=poll.question)
+        )
     if poll.state == PollState.VOID and poll.closed_at:
-        text = f"Hủy lượt biểu quyết {poll.number}. Lý do: {poll.cancel_reason}."
-        lines.append(LogLine(poll.closed_at, text, item=poll.item.position))
+        lines.append(_line(poll.closed_at, "vote_void", poll.item, number=poll.number, reason=poll.cancel_reason))
     if poll.announced_at:
-        lines.append(LogLine(poll.announced_at, _result(poll), item=poll.item.position))
+        lines.append(_result(poll, poll.announced_at))
     return lines
 
 
-def _result(poll: Poll) -> str:
-    total = poll.total or 1
-    share = percentage_text(poll.yes or 0, total)
-    verdict = "được thông qua" if poll.is_carried else "không được thông qua"
-    return (
-        f"Kết quả lượt {poll.number}: {poll.yes} phiếu tán thành, {poll.no} phiếu không tán thành,"
-        f" {poll.abstain} phiếu không biểu quyết trên tổng số {poll.total} đại biểu ({poll.present} có mặt);"
-        f" tán thành đạt {share}, cần ít nhất {poll.needed} phiếu; nội dung {verdict}."
+@cache
+def sentences() -> dict[str, str]:
+    """The sentences of events, by kind."""
+    path = Path(__file__).parent / "data" / "minutes.yaml"
+    rows: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return rows
+
+
+def _line(at: datetime, kind: str, item: AgendaItem | None = None, **values: object) -> LogLine:
+    return LogLine(at, sentences()[kind].format(**values), item=item.position if item else None)
+
+
+def _result(poll: Poll, at: datetime) -> LogLine:
+    return _line(
+        at,
+        "vote_carried" if poll.is_carried else "vote_not_carried",
+        poll.item,
+        number=poll.number,
+        yes=poll.yes,
+        no=poll.no,
+        abstain=poll.abstain,
+        total=poll.total,
+        present=poll.present,
+        needed=poll.needed,
+        share=percentage_text(poll.yes or 0, poll.total or 1),
     )
 
 
 def _opening(meeting: Meeting) -> Iterator[LogLine]:
-    who = f" {meeting.presider.full_name}" if meeting.presider else ""
+    name = meeting.presider.full_name if meeting.presider else ""
     if meeting.opened_at:
-        yield LogLine(meeting.opened_at, f"Chủ tọa{who} tuyên bố khai mạc; chương trình được thông qua.")
+        yield _line(meeting.opened_at, "opened", name=name)
     if meeting.closed_at:
-        yield LogLine(meeting.closed_at, f"Chủ tọa{who} tuyên bố bế mạc.")
+        yield _line(meeting.closed_at, "closed", name=name)
 
 
 def _items(meeting: Meeting) -> Iterator[LogLine]:
     for item in items_of(meeting.pk):
         if item.started_at:
-            who = f" {item.presenter} trình bày." if item.presenter else ""
-            yield LogLine(item.started_at, f"Nội dung {item.position}. {item.title}.{who}", item=item.position)
+            kind = "item_presented" if item.presenter else "item"
+            values = {"number": item.position, "title": item.title, "presenter": item.presenter}
+            yield _line(item.started_at, kind, item, **values)
 
 
 def _speeches(meeting: Meeting) -> Iterator[LogLine]:
     speeches = SpeakerRequest.objects.select_related("participant__person", "item").filter(item__meeting=meeting)
     for row in speeches.exclude(started_at=None):
         if row.started_at:
-            act = "tranh luận" if row.kind == "debate" else "phát biểu"
-            yield LogLine(row.started_at, f"{row.participant.person.full_name} {act}.", item=row.item.position)
+            yield _line(row.started_at, row.kind, row.item, name=row.participant.person.full_name)
 
 
 def _votes(meeting: Meeting) -> Iterator[LogLine]:
@@ -100,10 +122,10 @@ def _late(meeting: Meeting) -> Iterator[LogLine]:
         return
     rows = Attendance.objects.select_related("participant__person", "sitting").filter(sitting__meeting=meeting)
     for row in rows.filter(arrived_at__gt=meeting.opened_at, sitting__number=1):
-        yield LogLine(row.arrived_at, f"{row.participant.person.full_name} đến muộn.")
+        yield _line(row.arrived_at, "late", name=row.participant.person.full_name)
     for row in rows.exclude(left_at=None):
         if row.left_at and row.left_at != row.sitting.ended_at:
-            yield LogLine(row.left_at, f"{row.participant.person.full_name} rời phòng họp.")
+            yield _line(row.left_at, "left", name=row.participant.person.full_name)
 
 
 def _notes(meeting: Meeting) -> Iterator[LogLine]:
