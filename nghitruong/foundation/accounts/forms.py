@@ -21,6 +21,10 @@ TOKEN_DAYS = ((30, gettext_lazy("30 days")), (90, gettext_lazy("90 days")), (365
 CODE = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
 
 
+def _asks(sentence: Any) -> dict[str, Any]:
+    return {"required": sentence, "invalid_choice": sentence}
+
+
 class SignInForm(forms.Form):
     """User name and password."""
 
@@ -135,7 +139,9 @@ class TokenForm(forms.Form):
 class CapacityForm(forms.Form):
     """In which role somebody is to act, from which day on, by which decision."""
 
-    role = forms.TypedChoiceField(label=gettext_lazy("Role"), coerce=Role, choices=())
+    role = forms.TypedChoiceField(
+        label=gettext_lazy("Role"), coerce=Role, choices=(), error_messages=_asks(gettext_lazy("Choose the role."))
+    )
     valid_from = DayField(label=gettext_lazy("From"))
     valid_to = DayField(label=gettext_lazy("Until"), required=False)
     agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=gettext_lazy("Agency"), required=False)
@@ -164,7 +170,9 @@ class CapacityForm(forms.Form):
 class NewAccountForm(CapacityForm):
     """Who gets an account, under which name, in which first role."""
 
-    person: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=gettext_lazy("Person"))
+    person: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Person"), error_messages=_asks(gettext_lazy("Choose the person."))
+    )
     username = LineField(label=gettext_lazy("User name"), max_length=60, min_length=3)
 
     field_order = ("person", "username", "role")
