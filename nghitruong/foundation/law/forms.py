@@ -13,6 +13,7 @@ from nghitruong.foundation.law.rules import DAY_UNITS, Proposal, read_value
 from nghitruong.foundation.law.wording import typed_value, unit_words
 from nghitruong.web.fields import DayField, LineField, TextField
 
+SHORT_TEXT = forms.Textarea(attrs={"rows": 3})
 YES_NO = (("có", gettext_lazy("yes")), ("không", gettext_lazy("no")))
 
 
@@ -36,7 +37,7 @@ class ConfirmForm(forms.Form):
 
     document_number = LineField(label=gettext_lazy("Number of the document"), max_length=80)
     document_date = DayField(label=gettext_lazy("Date of the document"))
-    note = TextField(label=gettext_lazy("Note"), required=False, max_length=500)
+    note = TextField(label=gettext_lazy("Note on it"), required=False, max_length=500, widget=SHORT_TEXT)
 
 
 class OverrideForm(forms.Form):
@@ -48,7 +49,7 @@ class OverrideForm(forms.Form):
     document_date = DayField(label=gettext_lazy("Date of the deciding document"))
     valid_from = DayField(label=gettext_lazy("In force from"))
     valid_to = DayField(label=gettext_lazy("In force until"), required=False)
-    note = TextField(label=gettext_lazy("Reason or note"), required=False, max_length=500)
+    note = TextField(label=gettext_lazy("Reason or note"), required=False, max_length=500, widget=SHORT_TEXT)
 
     def __init__(self, row: Row, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +98,7 @@ class OverrideForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why something is taken back."""
 
-    why = LineField(label=gettext_lazy("Reason"), max_length=300)
+    why = LineField(label=gettext_lazy("Why it is taken back"), max_length=300)
 
 
 class DayCorrectionForm(forms.Form):
@@ -110,5 +111,5 @@ class DayCorrectionForm(forms.Form):
         choices=(("1", gettext_lazy("a working day")), ("0", gettext_lazy("a day off"))),
         coerce=lambda text: text == "1",
     )
-    reason = LineField(label=gettext_lazy("Reason"), max_length=200)
-    document = LineField(label=gettext_lazy("Document"), required=False, max_length=160)
+    reason = LineField(label=gettext_lazy("Why the day differs"), max_length=200)
+    document = LineField(label=gettext_lazy("Document that says so"), required=False, max_length=160)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from nghitruong.foundation.law.pack import Definition, OverridePolicy, Row, covers
+from nghitruong.foundation.law.wording import plain_value
 from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, judge, refuse
 from nghitruong.kernel.params import Param
 
@@ -182,14 +183,18 @@ def _keeps_policy(definition: Definition, national: Param, proposal: Proposal) -
     is_same = proposal.value == national.value and proposal.unit == national.unit
     if definition.override is OverridePolicy.FREE or not national.is_known or is_same:
         return ALLOWED
-    values = {"national": national.value, "own": proposal.value, "rule": definition.label_vi}
+    values = {
+        "national": plain_value(national.value, national.unit),
+        "own": plain_value(proposal.value, proposal.unit),
+        "rule": definition.label_vi,
+    }
     if definition.override is OverridePolicy.NONE:
-        reason = Reason("The law fixes this value at %(national)s.", values, False, national)
+        reason = Reason("The law fixes this value at %(national)s; the council says %(own)s.", values, False, national)
         is_sure = definition.key in ALWAYS_HARD or national.confidence.is_citable
         return refuse(_fixed(national, values), reason) if is_sure else Decision(reasons=(reason,))
     looser = is_looser(national.op, national.value, national.unit, proposal.value, proposal.unit)
-    reason = Reason("A council may only be stricter than %(national)s.", values, not looser, national)
-    return judge(reason, Refusal("law.looser_than_law", "A council may only be stricter than %(national)s.", values))
+    sentence = "The council says %(own)s; the law says %(national)s, and only a stricter value is foreseen."
+    return judge(Reason(sentence, values, not looser, national), Refusal("law.looser_than_law", sentence, values))
 
 
 def _fixed(national: Param, values: dict[str, Any]) -> Refusal:
