@@ -24,6 +24,9 @@ ADDED = {
     "session.verification.dossier",
     "session.verification.report",
     "resolution.publish",
+    # What uploads are refused by (R12.12).
+    "secret.platform",
+    "secret.platform.2026",
     # Habits of the house (ux 2.5).
     "speech.debate_time",
     "speech.argue_time",
