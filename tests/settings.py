@@ -16,3 +16,4 @@ from nghitruong.config.settings import *  # noqa: F403 - the folder must be name
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

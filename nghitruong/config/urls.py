@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.foundation.documents.urls")),
     path("", include("nghitruong.domain.room.urls")),
     path("", include("nghitruong.outer.api.urls")),
+    path("", include("nghitruong.outer.health.urls")),
 ]
 
 handler400 = "nghitruong.web.errors.bad_request"
