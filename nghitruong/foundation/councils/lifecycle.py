@@ -1,4 +1,4 @@
-"""What may follow what for a mandate (rulebook 1.5)."""
+"""What may follow what for a mandate (rulebook 1.5) and for a merger on its way (rulebook 1.4)."""
 
 from enum import StrEnum
 
@@ -16,6 +16,14 @@ class MandateState(StrEnum):
     LOST = "lost"
     DECEASED = "deceased"
     TERM_ENDED = "term_ended"
+
+
+class SuccessionState(StrEnum):
+    """Where a planned merger stands: proposed by one, carried out by another, or withdrawn."""
+
+    PROPOSED = "proposed"
+    CARRIED_OUT = "carried_out"
+    WITHDRAWN = "withdrawn"
 
 
 HOLDING = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED, MandateState.RELEASE_REQUESTED})
@@ -46,5 +54,21 @@ MANDATE = Lifecycle(
         _S.LOST: "The deputy lost the mandate by a final criminal judgment.",
         _S.DECEASED: "The deputy has died.",
         _S.TERM_ENDED: "The term of office has ended.",
+    },
+)
+
+_P = SuccessionState
+
+SUCCESSION = Lifecycle(
+    noun="succession",
+    initial=_P.PROPOSED,
+    moves=moves(
+        (_P.PROPOSED, "carry_out_succession", _P.CARRIED_OUT),
+        (_P.PROPOSED, "withdraw_succession", _P.WITHDRAWN),
+    ),
+    public={
+        _P.PROPOSED: "The merger is being prepared.",
+        _P.CARRIED_OUT: "The merger has taken effect.",
+        _P.WITHDRAWN: "The preparation was withdrawn.",
     },
 )

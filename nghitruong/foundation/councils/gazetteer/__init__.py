@@ -31,6 +31,7 @@ from nghitruong.foundation.councils.gazetteer.units import (
     Level,
     Link,
     Unit,
+    council_title,
     is_fictional,
     level,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Match",
     "Unit",
     "ancestors",
+    "council_title",
     "every_unit",
     "find",
     "full_name",

@@ -71,6 +71,11 @@ _LEVELS: Final[Mapping[Kind, Level]] = {
 }
 
 
+def council_title(unit_name: str) -> str:
+    """The usual name of a unit's People's Council: "HĐND phường Ba Đình"."""
+    return f"HĐND {unit_name[:1].lower()}{unit_name[1:]}"
+
+
 def level(kind: Kind | str) -> Level:
     """The level a kind belongs to. Raises ValueError for a word that is no kind."""
     return _LEVELS[Kind(kind)]

@@ -5,6 +5,30 @@ from django.db import models
 from nghitruong.foundation.councils.models.councils import Council
 
 
+class AgencyKind(models.TextChoices):
+    """What an agency is to the council (R1.08 asks whether it belongs to the People's Committee)."""
+
+    EXECUTIVE = "ubnd"
+    DEPARTMENT = "chuyen_mon"
+    FRONT = "mttq"
+    ORGANISATION = "doan_the"
+    COURT = "toa_an"
+    PROCURACY = "vien_kiem_sat"
+    POLICE = "cong_an"
+    MILITARY = "quan_su"
+    HIGHER = "cap_tren"
+    OTHER = "khac"
+
+
+class AgencyLevel(models.TextChoices):
+    """At which level an agency works; a petition is sent to one of them."""
+
+    COMMUNE = "xa"
+    DISTRICT = "huyen"
+    PROVINCE = "tinh"
+    CENTRAL = "trung_uong"
+
+
 class Agency(models.Model):
     """A People's Committee, a department, the Front, a court: whoever may owe the council something."""
 
@@ -12,8 +36,8 @@ class Agency(models.Model):
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)
-    kind = models.CharField(max_length=24)
-    level = models.CharField(max_length=12)
+    kind = models.CharField(max_length=24, choices=AgencyKind.choices)
+    level = models.CharField(max_length=12, choices=AgencyLevel.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 

@@ -48,6 +48,7 @@ class Membership(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=160, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

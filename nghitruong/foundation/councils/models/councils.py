@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from nghitruong.foundation.councils.lifecycle import SuccessionState
 from nghitruong.foundation.councils.models.territory import Unit
 
 
@@ -59,7 +60,10 @@ class Succession(models.Model):
 
 
 class Term(models.Model):
-    """One term (khóa, nhiệm kỳ): an ordinal that documents show, and the years it spans (R1.05, R1.34)."""
+    """One term (khóa, nhiệm kỳ): an ordinal that documents show, and the years it spans (R1.05, R1.34).
+
+    `is_inherited`: made up of the deputies of merged units, whom the legal number of seats does not bound (R1.30).
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="terms")
     ordinal = models.PositiveSmallIntegerField()
@@ -69,6 +73,8 @@ class Term(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     elected_seats = models.PositiveSmallIntegerField(default=0)
     legal_seats = models.PositiveSmallIntegerField(default=0)
+    population = models.PositiveIntegerField(null=True, blank=True)
+    is_inherited = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -81,3 +87,50 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_year}–{self.last_year}"
+
+
+class SuccessionPlan(models.Model):
+    """A merger on its way: proposed by the province's administrator, carried out by the new council's office.
+
+    `council` is the new one; `before` and `after` hold the counts of what the run found and left.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="succession_plans")
+    on = models.DateField()
+    decision = models.CharField(max_length=160)
+    state = models.CharField(max_length=16, default=SuccessionState.PROPOSED)
+    proposed_by = models.CharField(max_length=200)
+    proposed_by_account_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    before: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
+    after: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[str(state) for state in SuccessionState]), name="succession_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["council"], condition=models.Q(state=SuccessionState.PROPOSED), name="one_plan_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council}, {self.on:%d/%m/%Y}"
+
+
+class PlannedPart(models.Model):
+    """One predecessor in a plan: in whole or in part, whether it closes, and who comes from a part (R1.35)."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(SuccessionPlan, on_delete=models.CASCADE, related_name="parts")
+    predecessor = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    is_whole = models.BooleanField()
+    closes = models.BooleanField(default=True)
+    mandates = models.ManyToManyField("councils.Mandate", blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "predecessor"], name="one_part_a_predecessor")]
+
+    def __str__(self) -> str:
+        return str(self.predecessor)

@@ -19,8 +19,8 @@ class Person(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="people")
     full_name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=200, db_index=True)
-    folded_name = models.CharField(max_length=120, db_index=True)
+    sort_key = models.CharField(max_length=1000)
+    folded_name = models.CharField(max_length=120)
     gender = models.CharField(max_length=4, choices=Gender.choices, blank=True)
     born_on = models.DateField(null=True, blank=True)
     occupation = models.CharField(max_length=200, blank=True)
@@ -28,7 +28,10 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["council", "sort_key"], name="people_in_order")]
+        indexes = [
+            models.Index(fields=["council", "sort_key"], name="people_in_order"),
+            models.Index(fields=["council", "folded_name"], name="people_by_folded_name"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -105,12 +108,44 @@ class Mandate(models.Model):
         return self.person.full_name
 
 
+class MandateChange(models.Model):
+    """A move of a mandate with its day, so that the council on a past day can be shown; the ledger says who did it."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="changes")
+    state = models.CharField(max_length=20)
+    on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[str(state) for state in MandateState]), name="mandate_change_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state}, {self.on:%d/%m/%Y}"
+
+
+class AffiliationKind(models.TextChoices):
+    """In which capacity somebody without a seat takes part (R2.11)."""
+
+    GUEST = "guest"
+    CO_CHAIR = "co_chair"
+    NATIONAL_DEPUTY = "national_deputy"
+    HIGHER_DEPUTY = "higher_deputy"
+    REPRESENTATIVE = "representative"
+    EXECUTIVE = "executive"
+
+
 class Affiliation(models.Model):
     """A post that lets somebody without a seat take part: guest, co-chair, higher deputy, representative (R2.11)."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="affiliations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="affiliations")
-    capacity = models.CharField(max_length=40)
+    capacity = models.CharField(max_length=40, choices=AffiliationKind.choices)
     post = models.CharField(max_length=160)
     organisation = models.CharField(max_length=200)
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="affiliations")

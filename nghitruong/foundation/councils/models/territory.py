@@ -19,21 +19,32 @@ class UnitKind(models.TextChoices):
 
 
 class Unit(models.Model):
-    """One administrative unit between two dates. Fictional units carry codes outside the real gazetteer."""
+    """One administrative unit between two dates. Fictional units carry codes outside the real gazetteer.
 
-    code = models.CharField(max_length=12, unique=True)
+    Codes were given out again in 2025, so a code names one living unit and perhaps older ones; `valid_from` is nothing
+    where the beginning lies before the lists (docs/gazetteer.md).
+    """
+
+    code = models.CharField(max_length=12, db_index=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=24, choices=UnitKind.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    valid_from = models.DateField()
+    valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     is_fictional = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
                 name="unit_dates_in_order",
+            ),
+            models.UniqueConstraint(fields=["code"], condition=models.Q(valid_to=None), name="one_living_unit_a_code"),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_unit_a_code_and_start"),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(valid_from=None), name="one_unit_before_the_lists"
             ),
         ]
 

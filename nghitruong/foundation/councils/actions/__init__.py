@@ -1,0 +1,103 @@
+"""The verbs of a council's register, by noun."""
+
+from nghitruong.foundation.councils.actions.agencies import (
+    add_agency,
+    end_agency,
+    end_focal_person,
+    name_focal_person,
+)
+from nghitruong.foundation.councils.actions.bodies import (
+    appoint_member,
+    appoint_members,
+    create_body,
+    end_body,
+    end_membership,
+)
+from nghitruong.foundation.councils.actions.councils import (
+    create_council,
+    create_predecessors,
+    create_unit,
+    create_unit_from_gazetteer,
+)
+from nghitruong.foundation.councils.actions.mandates import (
+    change_seat,
+    grant_mandate,
+    grant_mandates,
+    lose_mandate,
+    move_deputy,
+    number_seats,
+    record_death,
+    reinstate_mandate,
+    release_mandate,
+    remove_mandate,
+    request_release,
+    suspend_mandate,
+    withdraw_release,
+)
+from nghitruong.foundation.councils.actions.people import (
+    add_affiliation,
+    add_people,
+    add_person,
+    change_contact,
+    change_person,
+    end_affiliation,
+)
+from nghitruong.foundation.councils.actions.succession import (
+    carry_out_succession,
+    close_council,
+    propose_succession,
+    succeed_council,
+    withdraw_succession,
+)
+from nghitruong.foundation.councils.actions.terms import (
+    add_constituency,
+    change_constituency,
+    change_term,
+    open_term,
+    roll_over_term,
+)
+
+__all__ = [
+    "add_affiliation",
+    "add_agency",
+    "add_constituency",
+    "add_people",
+    "add_person",
+    "appoint_member",
+    "appoint_members",
+    "carry_out_succession",
+    "change_constituency",
+    "change_contact",
+    "change_person",
+    "change_seat",
+    "change_term",
+    "close_council",
+    "create_body",
+    "create_council",
+    "create_predecessors",
+    "create_unit",
+    "create_unit_from_gazetteer",
+    "end_affiliation",
+    "end_agency",
+    "end_body",
+    "end_focal_person",
+    "end_membership",
+    "grant_mandate",
+    "grant_mandates",
+    "lose_mandate",
+    "move_deputy",
+    "name_focal_person",
+    "number_seats",
+    "open_term",
+    "propose_succession",
+    "record_death",
+    "reinstate_mandate",
+    "release_mandate",
+    "remove_mandate",
+    "request_release",
+    "roll_over_term",
+    "succeed_council",
+    "suspend_mandate",
+    "withdraw_release",
+    "withdraw_succession",
+]
