@@ -35,6 +35,12 @@ NEXT_LABELS = {
     Step.VOTE: gettext_lazy("Go to the vote"),
     Step.DONE: gettext_lazy("Finish the item"),
 }
+OF_TOTAL = gettext_lazy(
+    "%(verdict)s: %(yes)s votes for of %(count)s deputies in total; %(share)s is %(needed)s; basis: %(basis)s."
+)
+OF_PRESENT = gettext_lazy(
+    "%(verdict)s: %(yes)s votes for of %(count)s deputies present; %(share)s is %(needed)s; basis: %(basis)s."
+)
 SHARES = {
     ("1/2", "gt"): gettext_lazy("more than half"),
     ("2/3", "min"): gettext_lazy("at least two thirds"),
@@ -112,22 +118,15 @@ def base_of(poll: Poll) -> int:
 
 def law_sentence(poll: Poll) -> str:
     """The whole result in one sentence that names its law (R3.04, architecture 8)."""
-    share = SHARES.get((poll.share, poll.comparator), poll.share)
-    basis = poll.basis or _("the council's own rules of procedure")
-    base = _("deputies in total") if poll.base == voting_rules.BASE_TOTAL else _("deputies present")
     values = {
         "verdict": _("Carried") if poll.is_carried else _("Not carried"),
         "yes": poll.yes,
         "count": base_of(poll),
-        "base": base,
-        "share": share,
+        "share": SHARES.get((poll.share, poll.comparator), poll.share),
         "needed": poll.needed,
-        "basis": basis,
+        "basis": poll.basis or _("the council's own rules of procedure"),
     }
-    return (
-        _("%(verdict)s: %(yes)s for of %(count)s %(base)s; %(share)s is %(needed)s; on the basis of %(basis)s.")
-        % values
-    )
+    return str(OF_TOTAL if poll.base == voting_rules.BASE_TOTAL else OF_PRESENT) % values
 
 
 def round_label(poll: Poll) -> str:

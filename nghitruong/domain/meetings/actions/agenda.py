@@ -155,6 +155,7 @@ def run_step(chair: Actor, item: AgendaItem, *, step: str = "", reason: str = ""
     fields = {"step": target, "started_at": item.started_at or moment}
     if target == Step.DONE:
         fields["finished_at"] = moment
+    if target in (Step.VOTE, Step.DONE):
         _empty_floor(item)
     _apply_step(item, Step(target), fields)
     record(item, before=before, step=target, reason=clean_line(reason))
