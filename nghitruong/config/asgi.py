@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -18,7 +19,9 @@ from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils  
 from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
 from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
 
-refuse_demo_on_real_councils()
+# The server loads this page inside its loop, where Django's database may not be asked; a thread of its own may.
+with ThreadPoolExecutor(1) as thread:
+    thread.submit(refuse_demo_on_real_councils).result()
 
 
 class House:
