@@ -25,21 +25,8 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted()
     rows = _rows(council_of(request), wanted)
     shown = queries.filtered(rows, wanted)
-    page = _page_number(request)
-    context = {
-        "title": _("Rules"),
-        "count_words": ngettext("%(count)s row", "%(count)s rows", len(shown)) % {"count": format_number(len(shown))},
-        "chips": _chips(request, queries.counts(rows), wanted),
-        "chapters": rule_pack().chapters,
-        "wanted": wanted,
-        "day_text": request.GET.get("ngay", ""),
-        "form": form,
-        "rows": shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-        "is_empty": not shown,
-        "empty": _nothing_found(),
-        "pager": _pager(request, page, len(shown)),
-    }
-    return render(request, "law/rule_list.html", context)
+    narrowed = {"chips": _chips(request, queries.counts(rows), wanted), "wanted": wanted, "form": form}
+    return render(request, "law/rule_list.html", narrowed | _page(request, shown))
 
 
 @signed_in
@@ -60,6 +47,21 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         "back_label": _("All rules"),
     }
     return render(request, "law/rule.html", context)
+
+
+def _page(request: HttpRequest, shown: list[RuleRow]) -> dict[str, object]:
+    """One page of the rows, with what the list's skeleton shows around them."""
+    page = _page_number(request)
+    return {
+        "title": _("Rules"),
+        "count_words": ngettext("%(count)s row", "%(count)s rows", len(shown)) % {"count": format_number(len(shown))},
+        "chapters": rule_pack().chapters,
+        "day_text": request.GET.get("ngay", ""),
+        "rows": shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "is_empty": not shown,
+        "empty": _nothing_found(),
+        "pager": _pager(request, page, len(shown)),
+    }
 
 
 def definition_or_404(name: str) -> Definition:
