@@ -24,17 +24,17 @@ LAST_RESORT = (
 )
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     return _answer(request, 400, "web.bad_request", "The request could not be read.")
 
 
 @requires_csrf_token
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
     return _answer(request, 403, "web.forbidden", "This page is meant for another role.")
 
 
 @requires_csrf_token
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - as above
     return _answer(request, 404, "web.not_found", "There is no such page.")
 
 
@@ -50,7 +50,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     told = {"code": code, "time": vietnamese.short_time(clock.now())}
     logger.error("server error %s at %s", code, request.path)
     try:
-        body = render_to_string("500.html", told)
+        body: str = render_to_string("500.html", told)
     except Exception:
         logger.exception("the page of error %s could not be rendered", code)
         body = LAST_RESORT % told

@@ -23,7 +23,7 @@ class LineField(forms.CharField):
 class TextField(forms.CharField):
     """Text of several lines, cleaned the same way."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value: Any) -> str:
         return vietnamese.clean_text(super().to_python(value) or "")
@@ -83,7 +83,7 @@ class MomentField(forms.MultiValueField):
 class WholeNumberField(forms.IntegerField):
     """A whole number written as 1146 or 1.146."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values or isinstance(value, int):
@@ -97,9 +97,6 @@ class WholeNumberField(forms.IntegerField):
         if number != number.to_integral_value():
             raise ValidationError(_("Enter a whole number."))
         return int(number)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"inputmode": "numeric"}
 
 
 def read_day(text: str) -> date:

@@ -60,7 +60,7 @@ class Menu:
     """All places of one face of the product, and how their badges are counted."""
 
     places: list[Place] = field(default_factory=list)
-    count_badges: Callable[[HttpRequest], Mapping[str, int]] = lambda request: {}
+    count_badges: Callable[[HttpRequest], Mapping[str, int]] = lambda _request: {}
 
     def install(
         self, places: Iterable[Place], count_badges: Callable[[HttpRequest], Mapping[str, int]] | None = None

@@ -24,7 +24,7 @@ STATE_WORDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class PlacedSeat:
-    """A seat with its corner and the middle of its words, in whole units of the drawing: a fraction would be localised."""
+    """A seat with its corner and the middle of its words, in whole units: a fraction would get a decimal comma."""
 
     seat: Seat
     x: int

@@ -8,8 +8,8 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from nghitruong.web import showcase
 from nghitruong.web.modes import COOKIE_NAME, COOKIE_SECONDS, Modes
+from nghitruong.web.showcase.pages import PAGES, context
 
 
 @csrf_exempt  # changes nothing but how this browser shows pages; a token would make every public page uncacheable
@@ -37,10 +37,10 @@ def components(request: HttpRequest, part: str = "") -> HttpResponse:
     """Each component in each state; only where the product is shown or built."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    template = showcase.PAGES.get(part)
+    template = PAGES.get(part)
     if template is None:
         raise Http404
-    return render(request, template, showcase.context(request, part))
+    return render(request, template, context(request, part))
 
 
 def _way_back(request: HttpRequest) -> str:

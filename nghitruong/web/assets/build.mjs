@@ -1,6 +1,8 @@
 // Bundles styles, scripts and fonts and cuts the icon sprite into static/web/dist, which git ignores.
 // Run by `npm run build` at install time; what it makes is all that a page ever loads.
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -11,6 +13,33 @@ const out = path.join(here, "..", "static", "web", "dist");
 const outline = path.join(here, "..", "..", "..", "node_modules", "@tabler", "icons", "icons", "outline");
 // Chrome 109 is the last for Windows 7 and 8.1, still common in communes; Safari 15.4 the oldest tablet we meet.
 const target = ["chrome109", "edge109", "firefox115", "safari15.4"];
+
+const fonts = path.join(here, "..", "..", "..", "node_modules", "@fontsource-variable", "inter", "files");
+// The letters of Vietnamese and of its neighbours' names, the weights that tokens.css names, figures of one width:
+// half the bytes, so that a public page's first view stays under 60 kB with its font.
+const letters = {
+  latin: "U+0020-007E,U+00A0-00FF,U+2013,U+2014,U+2018-201D,U+2022,U+2026,U+2212",
+  vietnamese: "*",
+};
+const weights = "wght=400:750";
+const features = "kern,tnum,ccmp,locl,mark,mkmk";
+
+function python(...words) {
+  const run = spawnSync("python", ["-m", ...words], { encoding: "utf8" });
+  if (run.error || run.status !== 0) throw new Error(`python -m ${words[0]}: ${run.error ?? run.stderr}`);
+}
+
+// fontTools comes with the product's PDF engine, so it stands wherever the product is installed.
+async function cutFonts() {
+  const folder = await mkdtemp(path.join(tmpdir(), "fonts-"));
+  for (const [name, wanted] of Object.entries(letters)) {
+    const light = path.join(folder, `${name}.woff2`);
+    python("fontTools", "varLib.instancer", path.join(fonts, `inter-${name}-wght-normal.woff2`), weights, "-o", light, "-q");
+    const cut = [`--unicodes=${wanted}`, `--layout-features=${features}`, "--no-hinting", "--flavor=woff2"];
+    python("fontTools.subset", light, ...cut, `--output-file=${path.join(out, `inter-${name}.woff2`)}`);
+  }
+  await rm(folder, { recursive: true });
+}
 
 async function sprite() {
   const names = (await readFile(path.join(here, "icons.txt"), "utf8"))
@@ -50,11 +79,11 @@ await build({
   format: "esm",
   target,
   legalComments: "none",
-  loader: { ".woff2": "file" },
-  assetNames: "[name]",
+  external: ["*.woff2"],
   logLevel: "warning",
 });
 await writeFile(path.join(out, "icons.svg"), await sprite());
+await cutFonts();
 
 for (const name of (await readdir(out)).sort()) {
   const bytes = await readFile(path.join(out, name));

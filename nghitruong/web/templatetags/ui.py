@@ -82,16 +82,38 @@ def field(bound: BoundField, hint: str = "", optional: bool = False, short: bool
     hint_text = hint or bound.help_text
     root = bound.id_for_label or bound.auto_id
     ids = [f"{root}-hint"] if hint_text else []
-    if bound.errors:
+    wrong = error_words(bound)
+    if wrong:
         ids.append(f"{root}-error")
     attrs: dict[str, Any] = {"aria-describedby": " ".join(ids)} if ids else {}
-    if bound.errors:
+    if wrong:
         attrs["aria-invalid"] = "true"
     if kind in ("input", "group"):
         classes = [widget.attrs.get("class", ""), "input", "input--short" if short else ""]
         attrs["class"] = " ".join(name for name in classes if name)
     control = bound.as_widget(attrs=attrs) if kind in ("input", "check", "group") else ""
-    return {"bound": bound, "kind": kind, "hint": hint_text, "optional": optional, "control": control, "attrs": attrs}
+    return {
+        "bound": bound,
+        "kind": kind,
+        "hint": hint_text,
+        "optional": optional,
+        "control": control,
+        "attrs": attrs,
+        "errors": wrong,
+    }
+
+
+def error_words(bound: BoundField) -> list[str]:
+    """A field's errors as the summary and the field both show them; an empty one says what to do."""
+    chosen = isinstance(bound.field.widget, Select | RadioSelect | CheckboxSelectMultiple | FileInput)
+    verb = _("Choose: %(field)s") if chosen else _("Enter: %(field)s")
+    words = []
+    for error in bound.errors.as_data():
+        if error.code == "required":
+            words.append(verb % {"field": bound.label})
+        else:
+            words += [str(message) for message in error.messages]
+    return words
 
 
 def _kind_of(widget: Any) -> str:
@@ -114,7 +136,7 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         {"id": bound.id_for_label or bound.auto_id, "text": message}
         for form in forms
         for bound in form
-        for message in bound.errors
+        for message in error_words(bound)
     ]
     count = len(general) + len(fields)
     title = ngettext("%(count)s thing has to be corrected", "%(count)s things have to be corrected", count)
@@ -156,7 +178,7 @@ def swatch(tone: str) -> SafeString:
     """The little square beside a line of a legend."""
     paint = format_html(' fill="url(#hatch)"') if tone == "pending" else SafeString("")
     return format_html(
-        '<svg aria-hidden="true" viewBox="0 0 10 10"><rect class="bar__part--{}" width="10" height="10"{}></rect></svg>',
+        '<svg aria-hidden="true" viewBox="0 0 10 10"><rect class="bar__part--{}" width="10" height="10"{}/></svg>',
         tone,
         paint,
     )

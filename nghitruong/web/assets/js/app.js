@@ -55,6 +55,8 @@ function beforeRequest(event) {
 function afterRequest(event) {
   const elt = event.detail.elt;
   if (elt?.dataset?.sending) release(elt);
+  // The question is answered; what a refusal says stands in the page behind it.
+  elt?.closest?.("dialog[open]:not([data-stay])")?.close();
   if (!event.detail.xhr?.status || event.detail.xhr.status >= 500) tellFailure();
 }
 

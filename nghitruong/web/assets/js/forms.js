@@ -92,7 +92,7 @@ function watchDraft(form) {
 const SHIFTS = { "hom qua": -1, "hom nay": 0, mai: 1, "ngay mai": 1, "ngay kia": 2 };
 
 function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim().replace(/\s+/g, " ");
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u0111/gi, "d").toLowerCase().trim().replace(/\s+/g, " ");
 }
 
 export function readDay(text, today = new Date()) {
@@ -112,7 +112,7 @@ export function readDay(text, today = new Date()) {
   return day.getMonth() === Number(match[2]) - 1 && day.getDate() === Number(match[1]) ? day : null;
 }
 
-const WEEKDAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+const spoken = new Intl.DateTimeFormat("vi", { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
 
 function echoDay(field) {
   let echo = field.nextElementSibling;
@@ -124,8 +124,7 @@ function echoDay(field) {
     field.after(echo);
   }
   const day = field.value ? readDay(field.value) : null;
-  const pad = (n) => String(n).padStart(2, "0");
-  echo.textContent = day ? `${WEEKDAYS[day.getDay()]}, ${pad(day.getDate())}/${pad(day.getMonth() + 1)}/${day.getFullYear()}` : "";
+  echo.textContent = day ? spoken.format(day).replace(/-/g, "/") : "";
 }
 
 // Live search waits for Telex and VNI: they write a letter by taking one back and typing another.

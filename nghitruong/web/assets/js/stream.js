@@ -12,18 +12,21 @@ let opened = false;
 let everOpened = false;
 let lastSign = 0;
 let beat = 0;
+let lastBeat = 0;
 let poller = 0;
 let hiddenSince = 0;
 
-function isBusyField(area) {
+function isBusy(area) {
+  if (area.querySelector("dialog[open]")) return true;
   if (area.querySelector("dialog[open]")) return true;
   const active = document.activeElement;
   return active && area.contains(active) && active.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 }
 
-// A focused field or its ancestors are never swapped: half a word typed through Telex would break.
+// A focused field or its ancestors are never swapped: half a word typed through Telex would break. Nor is an open
+// question: it would vanish under the finger.
 function guard(area, html, event) {
-  if (!isBusyField(area)) return;
+  if (!isBusy(area)) return;
   event.preventDefault();
   waiting.set(area, html);
   announce(word("updated"));
@@ -38,7 +41,7 @@ function isSameVote(area, html) {
 function releaseWaiting() {
   for (const [area, html] of waiting) {
     if (!document.contains(area)) waiting.delete(area);
-    else if (!isBusyField(area)) {
+    else if (!isBusy(area)) {
       waiting.delete(area);
       htmx.swap(area, html, { swapStyle: area.getAttribute("hx-swap") || "innerHTML", swapDelay: 0, settleDelay: 0 });
     }
@@ -49,7 +52,7 @@ async function fetchArea(area) {
   const answer = await fetch(area.dataset.pollUrl, { headers: { "HX-Request": "true", Accept: "text/html" }, cache: "no-cache" });
   if (!answer.ok) throw new Error(String(answer.status));
   const html = await answer.text();
-  if (isBusyField(area)) waiting.set(area, html);
+  if (isBusy(area)) waiting.set(area, html);
   else htmx.swap(area, html, { swapStyle: area.getAttribute("hx-swap") || "innerHTML", swapDelay: 0, settleDelay: 0 });
 }
 
@@ -79,6 +82,7 @@ function onOpen(event) {
   const again = everOpened && connection.isLost();
   opened = everOpened = true;
   lastSign = Date.now();
+  lastBeat = 0;
   clearTimeout(poller);
   poller = 0;
   connection.found();
@@ -88,10 +92,11 @@ function onOpen(event) {
   source.heard = true;
   source.addEventListener("heartbeat", (beatEvent) => {
     const now = Date.now();
-    // Two missed beats mean lost; the beat is four seconds during a vote and ten otherwise.
-    beat = Math.min(Math.max(now - lastSign, 4000), 10_000);
-    lastSign = now;
-    if (Number(beatEvent.data)) hearServer(Number(beatEvent.data));
+    // Two missed beats mean lost; how long a beat is, the beats themselves tell.
+    if (lastBeat) beat = Math.min(Math.max(now - lastBeat, 2000), 20_000);
+    lastBeat = lastSign = now;
+    const told = Number(beatEvent.data) || Date.parse(beatEvent.data);
+    if (told) hearServer(told);
     if (connection.isLost()) {
       connection.found();
       fetchSoon();
@@ -127,6 +132,7 @@ export function startStream() {
   });
   body.addEventListener("htmx:afterSwap", connection.showAgain);
   document.addEventListener("focusout", () => setTimeout(releaseWaiting));
+  document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) hiddenSince = Date.now();
