@@ -11,6 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
 
+from nghitruong.foundation.law.pack import Definition, Row, RulePack, rule_pack
+from nghitruong.foundation.law.wording import value_words
 from nghitruong.foundation.verbs.registry import VerbInfo, all_verbs
 from nghitruong.kernel.lifecycle import Lifecycle
 from nghitruong.kernel.policy import OWN_ACCESS, Policies, Policy
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write `verbs.md` and `lifecycles.md`. Raises FailedError with --check when one differs from the code."""
+    """Write `verbs.md`, `lifecycles.md` and `law-index.md`. Raises FailedError with --check when one differs from the code."""
     for name, text in pages().items():
         path: Path = options.to / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
@@ -43,7 +45,11 @@ def pages() -> dict[str, str]:
     """Every generated page by its name."""
     autodiscover_modules("actions", "policies", "lifecycle")
     verbs = [info for info in all_verbs().values() if info.function.__module__.startswith("nghitruong.")]
-    return {"verbs.md": verbs_page(verbs, known_policies()), "lifecycles.md": lifecycles_page(known_lifecycles())}
+    return {
+        "verbs.md": verbs_page(verbs, known_policies()),
+        "lifecycles.md": lifecycles_page(known_lifecycles()),
+        "law-index.md": law_page(rule_pack()),
+    }
 
 
 def known_policies() -> dict[str, Policy]:
@@ -75,6 +81,23 @@ def lifecycles_page(lifecycles: Iterable[Lifecycle[Any]]) -> str:
         lines += ["", f"## {lifecycle.noun}", "", "```mermaid", lifecycle.mermaid(), "```", "", "| state | means |"]
         lines += ["| --- | --- |", *(f"| `{state}` | {text} |" for state, text in lifecycle.public.items())]
     return "\n".join(lines) + "\n"
+
+
+def law_page(pack: RulePack) -> str:
+    """Every row of the rule pack by chapter: key, rule of the rulebook, days, value, article, how sure we are."""
+    lines = ["# Law index", "", "Made by `nghitruong write-docs` from the rule pack. [law.md](law.md) explains it."]
+    head = ["| key | rule | in force | value | article | confidence |", "| --- | --- | --- | --- | --- | --- |"]
+    for chapter, title in pack.chapters.items():
+        definitions = [definition for definition in pack.definitions.values() if definition.chapter == chapter]
+        lines += ["", f"## {title}", "", *head]
+        lines += [_law_row(pack, definition, row) for definition in definitions for row in definition.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _law_row(pack: RulePack, definition: Definition, row: Row) -> str:
+    days = f"{row.valid_from or '…'} – {row.valid_to or '…'}"
+    value = value_words(row.value, row.unit, row.op, definition.anchor)
+    return f"| `{row.key}` | {row.rule} | {days} | {value} | {pack.article(row)} | {row.confidence} |"
 
 
 def _verb_row(info: VerbInfo, policy: Policy | None) -> str:
