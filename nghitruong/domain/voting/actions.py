@@ -12,7 +12,6 @@ from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem
 from nghitruong.domain.voting import rules
 from nghitruong.domain.voting.lifecycle import POLL, PollState
-from nghitruong.domain.voting.locks import share_poll, take_poll
 from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
 from nghitruong.domain.voting.policies import may
 from nghitruong.domain.voting.queries import ballot_situation, open_poll_of, present_mandates, tally_of
@@ -20,6 +19,7 @@ from nghitruong.foundation.audit.actions import seal_ledger
 from nghitruong.foundation.councils.queries import law_on, mandates_on
 from nghitruong.foundation.law.queries import vote_kind
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
+from nghitruong.foundation.verbs.locks import Space, share, take
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -109,7 +109,7 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Ballot:
     Raises RefusedError: not open, closed, cancelled, not on the list, not checked in, unknown choice.
     """
     permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
-    share_poll(poll.pk)
+    share(Space.POLL, poll.pk)
     situation = ballot_situation(poll.pk, deputy.mandate_id, key)
     if situation.earlier:
         return unchanged(situation.earlier)
@@ -133,7 +133,7 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Ballot:
 def close_poll(chair: Actor, poll: Poll) -> Poll:
     """Close the vote and count it. Waits for the ballots in progress; none is taken afterwards."""
     permit(may(chair, "voting.close_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
-    take_poll(poll.pk)
+    take(Space.POLL, poll.pk)
     tally = tally_of(poll.pk)
     present = present_mandates(poll.meeting_id).count()
     base = (poll.total if poll.base == rules.BASE_TOTAL else poll.present_at_opening) or 0
@@ -184,7 +184,7 @@ def cancel_poll(chair: Actor, poll: Poll, *, reason: str) -> Poll:
     reason = clean_line(reason)
     if not reason:
         refuse_now(NO_REASON)
-    take_poll(poll.pk)
+    take(Space.POLL, poll.pk)
     move(poll, POLL, "cancel_poll", cancel_reason=reason, closed_at=clock.now())
     record(poll, reason=reason)
     announce(*_topics(poll))
