@@ -138,11 +138,15 @@ def test_an_administrator_opens_an_account_and_the_office_confirms_it(cast: Cast
         ({"valid_from": "31/02/2026"}, "Không có ngày"),
         ({"role": "public"}, "Chọn vai trò."),
         ({"person": "0"}, "Chọn người."),
+        ({"username": "hoà bình"}, "chữ không dấu"),
+        ({"username": "{hoa}"}, "Đã có tài khoản"),
     ],
 )
 def test_a_wrong_form_opens_no_account(cast: Cast, admin: Actor, change: dict[str, str], words: str) -> None:
     person = Person.objects.create(council=cast.council, full_name="Mai", sort_key="m", folded_name="mai")
     wish = {"person": person.pk, "username": "mai", "role": "front", "valid_from": "hôm nay"}
+    if change.get("username") == "{hoa}":
+        change = {"username": account_of(cast.hoa).username}
     page = signed_in(admin).post("/quan-tri/tai-khoan/moi/", {**wish, **change})
     assert (page.status_code, words in page.content.decode()) == (200, True)
     assert not Account.objects.filter(username="mai").exists()
@@ -222,8 +226,18 @@ def test_the_list_of_accounts_asks_as_much_for_three_as_for_one(
     cast.deputies(count)
     browser = signed_in(add_person(cast.council, "Bùi Văn Quản", Role.ADMIN))
     browser.get("/quan-tri/tai-khoan/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get("/quan-tri/tai-khoan/")
+
+
+def test_accounts_are_found_by_names_without_accents_and_come_by_fifty(cast: Cast) -> None:
+    cast.deputies(60)
+    browser = signed_in(cast.minh)
+    first = browser.get("/quan-tri/tai-khoan/")
+    assert (len(first.context["accounts"]), first.context["pager"].next_url) == (50, "?trang=2")
+    assert len(browser.get("/quan-tri/tai-khoan/?trang=2").context["accounts"]) == 15
+    found = browser.get("/quan-tri/tai-khoan/", {"q": "hoa le"}).context["accounts"]
+    assert [account.shown_name for account, _ in found] == ["Lê Thị Hoa"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -61,13 +61,15 @@ def test_create_account_is_refused(cast: Cast, admin: Actor) -> None:
     assert refused(actions.create_account, admin, cast.other_council, username="a") == NOT_FOUND
     taken = account_of(cast.hoa).username.upper()
     assert refused(actions.create_account, admin, cast.council, username=taken)[0] == "accounts.name_taken"
+    for name in ("ab", "hoà bình", "-hoa", "h" * 61):
+        assert refused(actions.create_account, admin, cast.council, username=name)[0] == "accounts.bad_name"
     assert recorded("accounts.create_account") == []
 
 
 def test_a_demo_account_outside_a_demo_council_is_an_ordinary_one(cast: Cast) -> None:
     cast.council.is_demo = False
     cast.council.save()
-    assert not actions.create_account(SYSTEM, cast.council, username="x", is_demo=True).is_demo
+    assert not actions.create_account(SYSTEM, cast.council, username="xyz", is_demo=True).is_demo
 
 
 def test_a_role_counts_when_a_second_person_has_confirmed_it(cast: Cast, admin: Actor) -> None:

@@ -17,7 +17,10 @@ from nghitruong.web.words import ROLE_NAMES, refusal_sentence
 if TYPE_CHECKING:
     from nghitruong.foundation.accounts.models import Account
 
+    ChoiceField = forms.ModelChoiceField[Any]
+
 TOKEN_DAYS = ((30, gettext_lazy("30 days")), (90, gettext_lazy("90 days")), (365, gettext_lazy("One year")))
+NOT_CHOSEN = gettext_lazy("Not chosen")
 CODE = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
 
 
@@ -144,9 +147,11 @@ class CapacityForm(forms.Form):
     )
     valid_from = DayField(label=gettext_lazy("From"))
     valid_to = DayField(label=gettext_lazy("Until"), required=False)
-    agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=gettext_lazy("Agency"), required=False)
-    body: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=gettext_lazy("Committee or group"), required=False
+    agency: "ChoiceField" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Agency"), required=False, empty_label=NOT_CHOSEN
+    )
+    body: "ChoiceField" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Committee or group"), required=False, empty_label=NOT_CHOSEN
     )
     decision = LineField(label=gettext_lazy("By which decision"), max_length=160, required=False)
 
@@ -170,10 +175,13 @@ class CapacityForm(forms.Form):
 class NewAccountForm(CapacityForm):
     """Who gets an account, under which name, in which first role."""
 
-    person: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=gettext_lazy("Person"), error_messages=_asks(gettext_lazy("Choose the person."))
+    person: "ChoiceField" = forms.ModelChoiceField(
+        None,
+        label=gettext_lazy("Person"),
+        empty_label=NOT_CHOSEN,
+        error_messages=_asks(gettext_lazy("Choose the person.")),
     )
-    username = LineField(label=gettext_lazy("User name"), max_length=60, min_length=3)
+    username = LineField(label=gettext_lazy("User name"), max_length=60)
 
     field_order = ("person", "username", "role")
 

@@ -44,6 +44,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
+    @property
+    def shown_name(self) -> str:
+        """The person's name, or the user name of an account without a person."""
+        return self.person.full_name if self.person else self.username
+
 
 class Grant(models.Model):
     """That an account acts in one capacity in one council between two dates, by which decision.

@@ -15,6 +15,7 @@ from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate, Person
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.vietnamese import fold
 
 SEATED_ROLES = frozenset({Role.DEPUTY, Role.CHAIR, Role.STANDING, Role.COMMITTEE})
 _COLUMNS = (
@@ -104,15 +105,16 @@ def open_account(account_id: int) -> Account:
 
 def account_for(actor: Actor, account_id: int) -> Account | None:
     """An account that has to do with the actor's council, or None."""
-    mine = Q(council_id=actor.council_id or 0) | Q(grants__council_id=actor.council_id or 0)
-    return Account.objects.filter(mine, pk=account_id).select_related("person").distinct().first()
+    return accounts_of(actor).filter(pk=account_id).first()
 
 
-def accounts_of(actor: Actor) -> QuerySet[Account]:
-    """The accounts of the actor's council in the order of people's names."""
-    mine = Q(council_id=actor.council_id or 0) | Q(grants__council_id=actor.council_id or 0)
-    found = Account.objects.filter(mine).select_related("person").prefetch_related("grants").distinct()
-    return found.order_by("person__sort_key", "username")
+def accounts_of(actor: Actor, words: str = "") -> QuerySet[Account]:
+    """The accounts of the actor's council in the order of people's names; `words` look for names without accents."""
+    here = Exists(Grant.objects.filter(account=OuterRef("pk"), council_id=actor.council_id or 0))
+    found = Account.objects.filter(Q(council_id=actor.council_id or 0) | here)
+    for word in fold(words).split():
+        found = found.filter(Q(person__folded_name__contains=word) | Q(username__contains=word))
+    return found.select_related("person").prefetch_related("grants").order_by("person__sort_key", "username")
 
 
 def grants_of(actor: Actor) -> QuerySet[Grant]:
@@ -134,19 +136,19 @@ def grant_for(actor: Actor, grant_id: int) -> Grant | None:
 def proposed_grants(actor: Actor) -> QuerySet[Grant]:
     """Grants of the actor's council that wait for a second person."""
     waiting = Grant.objects.filter(council_id=actor.council_id or 0, confirmed_at=None)
-    return waiting.select_related("account", "account__person", "proposed_by").order_by("id")
+    return waiting.select_related("account__person", "proposed_by__person").order_by("id")
 
 
 def proposed_passwords(actor: Actor) -> QuerySet[Account]:
     """Accounts of the actor's council whose new password waits for a second person."""
     waiting = Account.objects.filter(council_id=actor.council_id or 0, is_active=True).exclude(reset_proposed_by=None)
-    return waiting.select_related("person", "reset_proposed_by").order_by("id")
+    return waiting.select_related("person", "reset_proposed_by__person").order_by("id")
 
 
 def grants_in_council(account: Account, actor: Actor) -> QuerySet[Grant]:
     """All grants of an account in the actor's council, proposed and ended ones too, newest first."""
     grants = Grant.objects.filter(account=account, council_id=actor.council_id or 0)
-    return grants.select_related("agency", "body", "proposed_by", "confirmed_by").order_by("-id")
+    return grants.select_related("agency", "body", "proposed_by__person", "confirmed_by__person").order_by("-id")
 
 
 def roles_today(account: Account, actor: Actor) -> list[Role]:

@@ -1,5 +1,6 @@
 """What holds for grants, passwords and sign-in attempts. Separation of duties stands in KEPT_APART."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -160,6 +161,14 @@ def is_good_password(password: str, username: str) -> Decision:
     if len(set(password)) < PASSWORD_LENGTH // 2:
         return refuse(_weak("accounts.plain_password", "The password repeats too few characters."))
     return ALLOWED
+
+
+def is_good_username(name: str) -> Decision:
+    """A name that anybody can type on any keyboard, and that no two databases compare differently."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,59}", name):
+        return ALLOWED
+    sentence = "A user name has 3 to 60 letters without accents, digits, dots, hyphens or underscores."
+    return refuse(_weak("accounts.bad_name", sentence))
 
 
 def _weak(code: str, message: str, **values: object) -> Refusal:

@@ -41,8 +41,10 @@ def create_account(
     `password_hash` is for callers who make many accounts with one password, such as the demo; hashing takes long.
     """
     permit(may(admin, "accounts.create_account", council_id=council.id))
+    name = clean_line(username).lower()
+    lawful(rules.is_good_username(name))
     account = Account(
-        username=clean_line(username).lower(),
+        username=name,
         password=password_hash or make_password(None),
         person=person,
         council=council,

@@ -24,7 +24,10 @@ def sign_in(person: Actor, account: Account, *, session_key: str, label: str, ke
 
 @verb("accounts.lock_sign_in")
 def lock_sign_in(system: Actor, *, key: str, until: datetime) -> None:
-    """Note that a name was locked at one place; the ledger gets the beginning of the key, never what was typed."""
+    """Note that a name was locked at one place; the ledger gets the beginning of the key, never what was typed.
+
+    Announces nothing: nobody watches a sign-in page.
+    """
     permit(may(system, "accounts.lock_sign_in"))
     FailedTry.objects.filter(key=key).update(locked_until=until)
     record(None, key=key[:12], until=until.isoformat())

@@ -1,8 +1,10 @@
 """The accounts of a council: who has one, who is to get which role, who confirms it."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,28 +17,29 @@ from nghitruong.foundation.accounts.forms import CapacityForm, NewAccountForm
 from nghitruong.foundation.accounts.guards import may_read, office
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.kernel import clock
-from nghitruong.kernel.decision import ensure
+from nghitruong.kernel.decision import RefusedError, ensure
+from nghitruong.web.parts import Pager
+from nghitruong.web.words import refusal_sentence
 
 if TYPE_CHECKING:
     from nghitruong.foundation.accounts.models import Account, Grant
 
 ROW = "26"
+PAGE = 50
 
 
 @office
 def accounts(request: ActorRequest) -> HttpResponse:
     """Everybody who can sign in to this council, with today's roles."""
     ensure(may_read(request.actor, ROW))
-    found = list(queries.accounts_of(request.actor))
     told = {
         "title": _("Accounts"),
-        "accounts": [(account, queries.roles_today(account, request.actor)) for account in found],
-        "is_empty": not found,
+        "has_search": True,
         "may_create": may(request.actor, "accounts.create_account").is_allowed,
         "may_confirm": may(request.actor, "accounts.confirm_grant").is_allowed,
         "waiting": queries.proposed_grants(request.actor).count() + queries.proposed_passwords(request.actor).count(),
     }
-    return render(request, "accounts/accounts.html", told)
+    return render(request, "accounts/accounts.html", {**told, **_page_of_accounts(request)})
 
 
 @office
@@ -49,17 +52,7 @@ def account_detail(request: ActorRequest, account_id: int) -> HttpResponse:
         actions.propose_grant(request.actor, account, capacity=_capacity(request, account, form.cleaned_data))
         messages.success(request, _("The role is proposed. It counts once a second person has confirmed it."))
         return redirect("accounts:account_detail", account_id)
-    told = {
-        "title": str(account.person or account.username),
-        "code": account.username,
-        "account": account,
-        "grants": queries.grants_in_council(account, request.actor),
-        "form": form,
-        "may_propose": may(request.actor, "accounts.propose_grant").is_allowed,
-        "back_url": "..",
-        "back_label": _("Accounts"),
-    }
-    return render(request, "accounts/account_detail.html", told)
+    return render(request, "accounts/account_detail.html", _told_of_account(request, account, form))
 
 
 @office
@@ -68,9 +61,12 @@ def new_account(request: ActorRequest) -> HttpResponse:
     ensure(may(request.actor, "accounts.create_account"))
     form = NewAccountForm(request.actor, request.POST or None, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
-        account = _open_account(request, form.cleaned_data)
-        messages.success(request, _("The account waits for a second person to confirm it."))
-        return redirect("accounts:account_detail", account.pk)
+        try:
+            account = _open_account(request, form.cleaned_data)
+            messages.success(request, _("The account waits for a second person to confirm it."))
+            return redirect("accounts:account_detail", account.pk)
+        except RefusedError as error:
+            form.add_error("username", refusal_sentence(error.refusal))
     return render(request, "accounts/new_account.html", {"form": form, "title": _("New account")})
 
 
@@ -136,6 +132,35 @@ def end_grant(request: ActorRequest, grant_id: int) -> HttpResponse:
     actions.end_grant(request.actor, grant, on=clock.today())
     messages.success(request, _("The role ends today."))
     return redirect("accounts:account_detail", grant.account_id)
+
+
+def _told_of_account(request: ActorRequest, account: "Account", form: CapacityForm) -> dict[str, Any]:
+    return {
+        "title": account.shown_name,
+        "code": account.username,
+        "account": account,
+        "grants": queries.grants_in_council(account, request.actor),
+        "form": form,
+        "may_propose": may(request.actor, "accounts.propose_grant").is_allowed,
+    }
+
+
+def _page_of_accounts(request: ActorRequest) -> dict[str, Any]:
+    found = queries.accounts_of(request.actor, request.GET.get("q", ""))
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    rows = [(account, queries.roles_today(account, request.actor)) for account in page]
+    return {"accounts": rows, "is_empty": not rows, "pager": _pager(request, page)}
+
+
+def _pager(request: ActorRequest, page: "Page[Account]") -> Pager:
+    kept = f"q={quote(words)}&" if (words := request.GET.get("q", "")) else ""
+    return Pager(
+        page.start_index(),
+        page.end_index(),
+        page.paginator.count,
+        f"?{kept}trang={page.previous_page_number()}" if page.has_previous() else "",
+        f"?{kept}trang={page.next_page_number()}" if page.has_next() else "",
+    )
 
 
 def _open_account(request: ActorRequest, data: dict[str, Any]) -> "Account":
