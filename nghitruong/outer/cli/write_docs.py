@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write `verbs.md`, `lifecycles.md` and `law-index.md`. Raises FailedError with --check when one differs from the code."""
+    """Write the pages that differ from the code. Raises FailedError with --check instead."""
     for name, text in pages().items():
         path: Path = options.to / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
