@@ -59,9 +59,11 @@ class Broker:
 
     async def stop(self) -> None:
         take_bell(self.ring, self._marks)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        # A client library may swallow a cancellation that comes while it connects: it is asked until it listens.
+        while self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.wait(self._tasks, timeout=0.1)
         await self._crew.dismiss()
 
     def ring(self) -> None:

@@ -33,7 +33,7 @@ def _as_html(admission: Admission, place: Position) -> HttpResponse:
     since = format_html('<input type="hidden" name="since" id="live-since" value="{}" hx-swap-oob="true">', str(place))
     response = HttpResponse(since + fragments)
     if admission.has_missed_personal:
-        response.headers["HX-Trigger"] = "sse:me"
+        response.headers["HX-Trigger"] = "me"
     return response
 
 
