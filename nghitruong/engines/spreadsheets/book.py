@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from nghitruong.kernel.vietnamese import fold_key, format_number, short_date
@@ -76,7 +77,7 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     is_hidden: bool = False
 
-    @property
+    @cached_property
     def width(self) -> int:
         """One more than the last filled column."""
         return max((max(row.cells) + 1 for row in self.rows), default=0)

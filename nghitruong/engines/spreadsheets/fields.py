@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from nghitruong.engines.spreadsheets.book import PATH, Column, Table
 from nghitruong.engines.spreadsheets.problems import refused
-from nghitruong.kernel.vietnamese import clean_line, fold_key, same_spelling
+from nghitruong.kernel.vietnamese import clean_line, fold_key, spelling_key
 
 SURE, PROBABLE, POSSIBLE = 1.0, 0.9, 0.6
 ACCEPTED = 0.5
@@ -171,14 +172,25 @@ def _mapping(table: Table, fields: Sequence[Field], columns: dict[str, Guess]) -
 
 
 def _word_likeness(title: str, name: str) -> float:
-    if same_spelling(clean_line(title), name):
-        return SURE
-    have, want = fold_key(_REMARK.sub(" ", title)), fold_key(_REMARK.sub(" ", name))
-    if not have or not want:
+    has, wants = _words(title), _words(name)
+    if not has.key or not wants.key:
         return 0
-    if have == want:
+    if has.spelling == wants.spelling:
+        return SURE
+    if has.key == wants.key:
         return PROBABLE
-    shorter, longer = sorted((have, want), key=len)
+    shorter, longer = sorted((has.key, wants.key), key=len)
     if f" {shorter} " in f" {longer} ":
         return POSSIBLE * (1 + len(shorter) / len(longer)) / 1.5
     return 0
+
+
+class _Words(NamedTuple):
+    spelling: str
+    key: str
+
+
+@lru_cache(4096)
+def _words(text: str) -> _Words:
+    """What of a name is compared; kept, because every title meets every field."""
+    return _Words(spelling_key(clean_line(text)), fold_key(_REMARK.sub(" ", text)))

@@ -1,6 +1,7 @@
 """Finding the table on a sheet: where its column names stand, over how many rows, and where its data begins."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -33,9 +34,11 @@ def find_table(sheet: Sheet, fields: Sequence[Field] = (), remembered: Mapping[s
         raise refused("no_header", sheet=sheet.name)
     last = best.rows[-1]
     below = [row for row in sheet.rows if row.number > last]
+    header_rows = best.rows
     if below and _is_column_numbers(below[0]):
+        header_rows = (*best.rows, below[0].number)
         below = below[1:]
-    return Table(sheet.name, best.columns, _filled_down(below, sheet.merged), best.rows, _headings(below, sheet))
+    return Table(sheet.name, best.columns, _filled_down(below, sheet.merged), header_rows, _headings(below, sheet))
 
 
 def _candidates(sheet: Sheet, fields: Sequence[Field], remembered: Mapping[str, str]) -> Iterator[_Header]:
@@ -44,11 +47,12 @@ def _candidates(sheet: Sheet, fields: Sequence[Field], remembered: Mapping[str, 
     A letterhead merged across reaches down to the true header and would name as much, only with more rows.
     """
     by_number = {row.number: row for row in sheet.rows[: LOOKED_AT + MAX_HEADER_ROWS]}
+    merged = [area for area in sheet.merged if area.top in by_number]
     for place, row in enumerate(sheet.rows[:LOOKED_AT]):
         if not _may_be_header(row, sheet):
             continue
-        numbers = tuple(number for number in _header_span(row.number, sheet.merged) if number in by_number)
-        columns = tuple(_columns([by_number[number] for number in numbers], sheet.merged))
+        numbers = tuple(number for number in _header_span(row.number, merged) if number in by_number)
+        columns = tuple(_columns([by_number[number] for number in numbers], merged))
         known = sum(_known(column, fields, remembered) for column in columns)
         named = min(len(columns), 20) / 1000
         yield _Header(numbers, columns, known + named - len(numbers) / 10_000 - place / 10_000_000)
@@ -97,9 +101,11 @@ def _columns(rows: Sequence[Row], merged: Sequence[Area]) -> Iterator[Column]:
 
 def _spread_across(row: Row, merged: Sequence[Area]) -> dict[int, Cell]:
     cells = dict(row.cells)
-    for area in merged:
-        if area.top == row.number and area.left in row.cells:
-            cells.update(dict.fromkeys(range(area.left, min(area.right, WIDEST) + 1), row.cells[area.left]))
+    end = -1
+    for area in sorted(area for area in merged if area.top == row.number and area.left in row.cells):
+        if area.left > end:  # areas of an honest file never overlap; a forged one must not cost more
+            end = min(area.right, WIDEST)
+            cells.update(dict.fromkeys(range(area.left, end + 1), row.cells[area.left]))
     return cells
 
 
@@ -113,14 +119,18 @@ def _is_column_numbers(row: Row) -> bool:
 
 def _filled_down(rows: Sequence[Row], merged: Sequence[Area]) -> tuple[Row, ...]:
     """A value merged over several rows belongs to each of them; one merged across stays where it is."""
-    by_number = {row.number: dict(row.cells) for row in rows}
-    for area in merged:
-        source = by_number.get(area.top, {}).get(area.left)
-        if source is None or area.left != area.right:
+    numbers = [row.number for row in rows]
+    filled = [dict(row.cells) for row in rows]
+    ends: dict[int, int] = {}
+    for area in sorted(area for area in merged if area.left == area.right):
+        first, last = bisect_left(numbers, area.top), bisect_right(numbers, area.bottom)
+        if area.top <= ends.get(area.left, 0) or first == last or numbers[first] != area.top:
             continue
-        for number in by_number.keys() & range(area.top, area.bottom + 1):
-            by_number[number][area.left] = source
-    return tuple(Row(row.number, by_number[row.number]) for row in rows)
+        ends[area.left] = area.bottom
+        if area.left in filled[first]:
+            for cells in filled[first + 1 : last]:
+                cells[area.left] = filled[first][area.left]
+    return tuple(Row(number, cells) for number, cells in zip(numbers, filled, strict=True))
 
 
 def _headings(rows: Sequence[Row], sheet: Sheet) -> frozenset[int]:

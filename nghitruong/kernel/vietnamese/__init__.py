@@ -20,7 +20,7 @@ from nghitruong.kernel.vietnamese.dates import (
     spoken_time,
 )
 from nghitruong.kernel.vietnamese.folding import Span, find_folded, fold, fold_key
-from nghitruong.kernel.vietnamese.letters import same_spelling
+from nghitruong.kernel.vietnamese.letters import same_spelling, spelling_key
 from nghitruong.kernel.vietnamese.names import (
     NameParts,
     addressed,
@@ -82,6 +82,7 @@ __all__ = [
     "short_time",
     "short_weekday",
     "sorted_by_name",
+    "spelling_key",
     "spoken_time",
     "told_apart",
 ]

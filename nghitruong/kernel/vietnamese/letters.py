@@ -39,10 +39,12 @@ def syllable(word: str) -> Syllable:
 
 def same_spelling(one: str, other: str) -> bool:
     """Whether two texts differ at most in capitals and in where a tone is written ("thuỷ", "thủy")."""
-    return _toneless(one) == _toneless(other)
+    return spelling_key(one) == spelling_key(other)
 
 
-def _toneless(text: str) -> str:
+def spelling_key(text: str) -> str:
+    """The same for every text of one spelling: small letters, each word's tone as a number behind it."""
+
     def rewrite(match: re.Match[str]) -> str:
         letters, tone = syllable(match.group())
         return f"{letters}{tone}"

@@ -1,5 +1,6 @@
 """Headers wherever and however they stand, columns by any name, rows as typed values with problems by name."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -84,7 +85,7 @@ def test_an_official_list_is_read_whole() -> None:
         "Tổ",
         "Ghi chú",
     ]
-    assert table.header_rows == (5, 6)
+    assert table.header_rows == (5, 6, 7)
     reading = reading_of(files.xlsx(official_list))
     lan, minh = reading.records
     assert (lan.row, lan.values["name"], lan.values["birth"], lan.values["gender"], lan.values["group"]) == (
@@ -100,6 +101,19 @@ def test_an_official_list_is_read_whole() -> None:
         (11, "total_row"),
         (13, "stray_row"),
     ]
+
+
+def test_forged_merged_areas_cost_nothing() -> None:
+    nested = "".join(f'<mergeCell ref="A{n}:A1048576"/><mergeCell ref="A1:{"ABC"[n % 3]}1"/>' for n in range(1, 9000))
+    data = files.with_part(
+        files.rows(("Họ và tên", "Tổ"), *(("Lan", n) for n in range(3000))),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"</sheetData>", f"</sheetData><mergeCells>{nested}</mergeCells>".encode()),
+    )
+    started = time.monotonic()
+    count = len(table_of(data).rows)
+    assert time.monotonic() - started < 8
+    assert count > 2990
 
 
 def test_the_header_is_found_without_any_known_field() -> None:
