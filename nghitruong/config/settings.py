@@ -102,6 +102,15 @@ LANGUAGE_COOKIE_NAME = "ngon_ngu"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 DOCUMENTS_ROOT = DATA / "documents"
+MEGABYTE = 1 << 20
+DOCUMENT_LIMITS = {
+    "pdf": env.number("NGHITRUONG_LIMIT_PDF_MB", 100) * MEGABYTE,
+    "office": env.number("NGHITRUONG_LIMIT_OFFICE_MB", 50) * MEGABYTE,
+    "picture": env.number("NGHITRUONG_LIMIT_PICTURE_MB", 20) * MEGABYTE,
+    "text": env.number("NGHITRUONG_LIMIT_TEXT_MB", 10) * MEGABYTE,
+}
+# Files stop before the disk is full: the ledger and the votes stand on the same one.
+DOCUMENTS_RESERVE = env.number("NGHITRUONG_DISK_RESERVE_MB", 256) * MEGABYTE
 WHITENOISE_USE_FINDERS = True
 
 SESSION_COOKIE_HTTPONLY = True
