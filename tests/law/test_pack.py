@@ -11,7 +11,7 @@ from nghitruong.foundation.law.pack import HOME, RulePackError, read_pack, rule_
 from nghitruong.kernel.params import Confidence, Severity
 
 ANNEX_COUNT = 177
-"""Rows of the rulebook's Annex A; the pack holds each under its own id, except that six are cut in two where the law changed."""
+"""Rows of the rulebook's Annex A, each under its own id; six of them are cut in two where the law changed."""
 
 ADDED = {
     # Deadlines of the supervision law whose successor was not read: copied, never blocking (rulebook 6).
