@@ -14,7 +14,7 @@ from nghitruong.foundation.events.channels import LEAST_PAUSE_S
 from nghitruong.foundation.events.doors import MOST_TOPICS
 from nghitruong.foundation.events.hub import running_hubs
 from nghitruong.foundation.events.presence import presence
-from nghitruong.foundation.events.registry import Audience
+from nghitruong.foundation.events.registry import Audience, register_live
 from nghitruong.foundation.events.watchers import MOST_WAITING
 from tests.events.conftest import Lamps
 from tests.events.streams import Client, Heard, commit, open_stream, running_hub
@@ -93,6 +93,19 @@ def test_rendered_once_an_audience_and_the_same_bytes_go_to_all(lamps: Lamps) ->
     assert len({id(part[0]) for part in sent[:20]}) == len({id(part[0]) for part in sent[20:]}) == 1
     assert b"public" in sent[0][0]
     assert b"member" in sent[20][0]
+
+
+def test_topic_says_itself_to_which_council_it_belongs(lamps: Lamps) -> None:
+    register_live(
+        "tower-<id>", render=lamps.render, audience_for=lamps.audience_for, council_of=lambda topic: 40 + int(topic[-1])
+    )
+
+    async def story() -> Heard:
+        async with running_hub() as hub:
+            client = await open_stream(hub, "tower-2")
+            return await client.next()
+
+    assert asyncio.run(story()).data.startswith("<p>public 42</p>")
 
 
 def test_languages_are_rendered_apart(lamps: Lamps) -> None:
