@@ -3,7 +3,7 @@
 `wire()` runs once in every process that loads the apps, servers, commands and tests alike.
 """
 
-from nghitruong.domain.room import live as room_live
+from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.audit.sealer import Sealer
 from nghitruong.foundation.councils.queries import unit_of
@@ -27,7 +27,7 @@ def wire() -> None:
 def wire_streams() -> None:
     """Who is asking for a stream, and which live.py shows which topics."""
     use_actor_reader(actor_for_headers)
-    room_live.register()
+    room_topics.register()
 
 
 def wire_loops() -> None:

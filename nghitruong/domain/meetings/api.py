@@ -1,17 +1,21 @@
 """Meetings for programs: the same verbs and reads as JSON."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from nghitruong.domain.meetings import actions
 from nghitruong.domain.meetings.lifecycle import RUNNING, MeetingState
-from nghitruong.domain.meetings.models import AgendaItem, Meeting
 from nghitruong.domain.meetings.queries import item_for, meeting_for, meetings_of, speaker_request_for
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import AgendaItem, Meeting
 
 router = Router(tags=["meetings"])
 UNKNOWN_CURSOR = Refusal(

@@ -122,3 +122,34 @@ class Step(StrEnum):
     EXPLANATION = "explanation"
     VOTE = "vote"
     DONE = "done"
+
+
+class ItemKind(StrEnum):
+    """What an agenda item is; a vote belongs to draft resolutions, elections and procedure."""
+
+    OPENING = "opening"
+    REPORT = "report"
+    DRAFT_RESOLUTION = "draft_resolution"
+    QUESTIONING = "questioning"
+    ELECTION = "election"
+    PROCEDURE = "procedure"
+    BREAK = "break"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+class MeetingMode(StrEnum):
+    """In the hall, online, or both; the last two need the council's own decision (R2.12)."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody takes part; only deputies vote (R2.11)."""
+
+    DEPUTY = "deputy"
+    GUEST = "guest"
+    SECRETARY = "secretary"
+    REPRESENTATIVE = "representative"

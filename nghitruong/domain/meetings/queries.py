@@ -14,10 +14,12 @@ from nghitruong.domain.meetings.models import (
     Attendance,
     Meeting,
     MinuteEntry,
+    Paper,
     Participant,
     Sitting,
     SpeakerRequest,
 )
+from nghitruong.foundation.councils.models import Person
 from nghitruong.foundation.law.queries import catalogue_item
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
@@ -72,6 +74,21 @@ def minute_entry_for(actor: Actor, entry_id: int) -> MinuteEntry:
     if entry is None:
         raise RefusedError(NO_SUCH_RECORD, f"minuteentry-{entry_id}")
     return entry
+
+
+def paper_for(actor: Actor, paper_id: int) -> Paper:
+    """One paper of a meeting of the actor's council."""
+    papers = Paper.objects.select_related("item__meeting", "document").filter(council_id=actor.council_id or 0)
+    paper = papers.filter(pk=paper_id).first()
+    if paper is None:
+        raise RefusedError(NO_SUCH_RECORD, f"paper-{paper_id}")
+    return paper
+
+
+def people_without_place(meeting: Meeting) -> list[Person]:
+    """The council's people who hold no seat and are not on the list: whom the office may add as guests (R2.11)."""
+    people = Person.objects.filter(council_id=meeting.council_id, mandates=None)
+    return list(people.exclude(participations__meeting=meeting).order_by("sort_key")[:1000])
 
 
 def public_meetings(council_id: int) -> QuerySet[Meeting]:

@@ -4,7 +4,8 @@ import secrets
 
 from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.room import rules
-from nghitruong.domain.room.models import Room, WallFace
+from nghitruong.domain.room.lifecycle import WallFace
+from nghitruong.domain.room.models import Room
 from nghitruong.domain.room.policies import may
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, verb
 from nghitruong.kernel import clock
@@ -32,7 +33,7 @@ def pair_wall(secretary: Actor, meeting: Meeting) -> Room:
 def show_on_wall(secretary: Actor, meeting: Meeting, *, face: str) -> Room:
     """Choose what the wall shows; `auto` follows the meeting. Raises RefusedError for an unknown face."""
     permit(may(secretary, "room.show_on_wall", council_id=meeting.council_id))
-    lawful(rules.is_face(face, WallFace.values))
+    lawful(rules.is_face(face, [str(face) for face in WallFace]))
     room = _room_of(meeting)
     room.wall_face = face
     room.save(update_fields=["wall_face"])

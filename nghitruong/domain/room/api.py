@@ -7,7 +7,7 @@ from ninja import Router
 
 from nghitruong.domain.meetings.api import actor_of, item_json, meeting_json
 from nghitruong.domain.meetings.queries import meeting_for
-from nghitruong.domain.room.queries import room_json, view_room
+from nghitruong.domain.room.queries.room import room_json, view_room
 
 router = Router(tags=["meetings"])
 

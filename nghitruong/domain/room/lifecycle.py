@@ -16,3 +16,13 @@ class RoomState(StrEnum):
     BREAK = "break"  # R7
     PAUSED = "paused"  # R8
     CLOSED = "closed"  # R9
+
+
+class WallFace(StrEnum):
+    """What the hall's wall shows; by default it follows the meeting (ux S5, S6)."""
+
+    AUTO = "auto"
+    PROGRAMME = "programme"
+    SPEAKER = "speaker"
+    BREAK = "break"
+    BLANK = "blank"

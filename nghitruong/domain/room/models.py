@@ -3,17 +3,8 @@
 from django.db import models
 
 from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.room.lifecycle import WallFace
 from nghitruong.foundation.councils.models import Council
-
-
-class WallFace(models.TextChoices):
-    """What the hall's wall shows; by default it follows the meeting (ux S5, S6)."""
-
-    AUTO = "auto"
-    PROGRAMME = "programme"
-    SPEAKER = "speaker"
-    BREAK = "break"
-    BLANK = "blank"
 
 
 class Room(models.Model):
@@ -21,7 +12,7 @@ class Room(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="rooms")
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="room")
-    wall_face = models.CharField(max_length=12, choices=WallFace.choices, default=WallFace.AUTO)
+    wall_face = models.CharField(max_length=12, default=WallFace.AUTO)
     pairing_code = models.CharField(max_length=8)
     paused_at = models.DateTimeField(null=True, blank=True)
     pause_reason = models.CharField(max_length=200, blank=True)

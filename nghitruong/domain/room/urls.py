@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nghitruong.domain.room import views
+from nghitruong.domain.room.views import pages as views
 
 app_name = "room"
 urlpatterns = [

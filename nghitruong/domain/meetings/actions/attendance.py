@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from nghitruong.domain.meetings import rules
-from nghitruong.domain.meetings.lifecycle import MeetingState
+from nghitruong.domain.meetings.lifecycle import Capacity, MeetingState
 from nghitruong.domain.meetings.models import Attendance, Meeting, Participant, Sitting
-from nghitruong.domain.meetings.models.attendance import Capacity
 from nghitruong.domain.meetings.policies import may
 from nghitruong.domain.meetings.queries import current_sitting, participation_of
 from nghitruong.foundation.councils.models import Person

@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from nghitruong.domain.meetings import rules
-from nghitruong.domain.meetings.lifecycle import MEETING, ItemState, MeetingState
+from nghitruong.domain.meetings.lifecycle import MEETING, Capacity, ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, Participant, Sitting, SpeakerRequest
-from nghitruong.domain.meetings.models.attendance import Capacity
 from nghitruong.domain.meetings.policies import may
 from nghitruong.domain.meetings.queries import (
     counts_deputies,

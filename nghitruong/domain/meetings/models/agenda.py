@@ -2,24 +2,10 @@
 
 from django.db import models
 
-from nghitruong.domain.meetings.lifecycle import ItemState, Step
+from nghitruong.domain.meetings.lifecycle import ItemKind, ItemState, Step
 from nghitruong.domain.meetings.models.meetings import Meeting
 from nghitruong.foundation.councils.models import Agency, Council
 from nghitruong.foundation.documents.models import Document
-
-
-class ItemKind(models.TextChoices):
-    """What is dealt with; says whether a vote belongs to it."""
-
-    OPENING = "opening"
-    REPORT = "report"
-    DRAFT_RESOLUTION = "draft_resolution"
-    QUESTIONING = "questioning"
-    ELECTION = "election"
-    PROCEDURE = "procedure"
-    BREAK = "break"
-    CLOSING = "closing"
-    OTHER = "other"
 
 
 class AgendaItem(models.Model):
@@ -28,7 +14,7 @@ class AgendaItem(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="agenda_items")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=ItemKind.choices)
+    kind = models.CharField(max_length=20)
     title = models.CharField(max_length=500)
     short_title = models.CharField(max_length=120, blank=True)
     presenter = models.CharField(max_length=200, blank=True)
@@ -49,6 +35,7 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=[str(state) for state in ItemState]), name="item_state_known"
             ),
+            models.CheckConstraint(condition=models.Q(kind__in=list(map(str, ItemKind))), name="item_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(step__in=["", *(str(step) for step in Step)]), name="item_step_known"
             ),

@@ -6,15 +6,6 @@ from nghitruong.domain.meetings.models.meetings import Meeting
 from nghitruong.foundation.councils.models import Council, Mandate, Person
 
 
-class Capacity(models.TextChoices):
-    """In what capacity somebody takes part; only deputies vote (R2.11)."""
-
-    DEPUTY = "deputy"
-    GUEST = "guest"
-    SECRETARY = "secretary"
-    REPRESENTATIVE = "representative"
-
-
 class Sitting(models.Model):
     """A span of a meeting (buổi, phiên) with its own roll call (R2.21)."""
 
@@ -41,7 +32,7 @@ class Participant(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
     mandate = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
-    capacity = models.CharField(max_length=16, choices=Capacity.choices)
+    capacity = models.CharField(max_length=16)
     seat = models.CharField(max_length=8, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)

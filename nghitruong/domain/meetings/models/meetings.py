@@ -2,16 +2,8 @@
 
 from django.db import models
 
-from nghitruong.domain.meetings.lifecycle import MeetingState
+from nghitruong.domain.meetings.lifecycle import MeetingMode, MeetingState
 from nghitruong.foundation.councils.models import Body, Council, Person, Term
-
-
-class MeetingMode(models.TextChoices):
-    """In the hall, online, or both; the last two need the council's own decision (R2.12)."""
-
-    IN_PERSON = "in_person"
-    ONLINE = "online"
-    HYBRID = "hybrid"
 
 
 class Meeting(models.Model):
@@ -28,7 +20,7 @@ class Meeting(models.Model):
     ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(max_length=300)
     place = models.CharField(max_length=300, blank=True)
-    mode = models.CharField(max_length=12, choices=MeetingMode.choices, default=MeetingMode.IN_PERSON)
+    mode = models.CharField(max_length=12, default=MeetingMode.IN_PERSON)
     state = models.CharField(max_length=16, default=MeetingState.PLANNED)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)

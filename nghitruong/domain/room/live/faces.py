@@ -1,23 +1,28 @@
 """The room's facts in the shapes that the page components read: what is the same on several faces is said once."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from nghitruong.domain.meetings.lifecycle import ItemState, Step
-from nghitruong.domain.meetings.models import AgendaItem, SpeakerRequest
 from nghitruong.domain.meetings.rules import next_step
-from nghitruong.domain.room.queries import RoomView
+from nghitruong.domain.room.queries.room import RoomView
 from nghitruong.domain.voting import rules as voting_rules
 from nghitruong.domain.voting.lifecycle import PollState
-from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.kernel.shares import percentage_text
 from nghitruong.kernel.vietnamese.dates import short_time
 from nghitruong.web import parts
 from nghitruong.web.choices import ABSTAIN, NO, YES, choice_of
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import AgendaItem, SpeakerRequest
+    from nghitruong.domain.voting.models import Ballot, Poll
 
 STEP_NAMES = {
     Step.PRESENTATION: gettext_lazy("Presentation"),

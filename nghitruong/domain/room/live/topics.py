@@ -3,19 +3,23 @@
 Consoles and walls are few: they hear the same topics as a signal and fetch their own face.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
-from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.meetings.queries import present_deputies
-from nghitruong.domain.room import faces
-from nghitruong.domain.room.queries import room_json, view_room
-from nghitruong.domain.voting.models import Poll
+from nghitruong.domain.room.live import faces
+from nghitruong.domain.room.queries.room import room_json, view_room, watched_meeting, watched_poll
 from nghitruong.domain.voting.queries import open_poll_of, sent_count, visible_poll
 from nghitruong.foundation.events.registry import Audience, register_live
 from nghitruong.kernel.actor import NOBODY, Actor
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import Meeting
+    from nghitruong.domain.voting.models import Poll
 
 
 def register() -> None:
@@ -38,7 +42,7 @@ def number_of(topic: str) -> int:
 
 def audience_of_meeting(actor: Actor, topic: str) -> Audience | None:
     """The council's own people are members; everybody else may follow a public meeting that was convened."""
-    return _audience(actor, Meeting.objects.filter(pk=number_of(topic)).first())
+    return _audience(actor, watched_meeting(number_of(topic)))
 
 
 def members_only(actor: Actor, topic: str) -> Audience | None:
@@ -48,15 +52,15 @@ def members_only(actor: Actor, topic: str) -> Audience | None:
 
 
 def audience_of_poll(actor: Actor, topic: str) -> Audience | None:
-    poll = Poll.objects.select_related("meeting").filter(pk=number_of(topic)).first()
+    poll = watched_poll(number_of(topic))
     return _audience(actor, poll.meeting) if poll else None
 
 
 def render_meeting(topic: str, audience: Audience, council_id: int) -> str:
     """The full state of the room as deputies or the public see it."""
-    meeting = Meeting.objects.select_related("presider", "council__unit").get(
-        pk=number_of(topic), council_id=council_id
-    )
+    meeting = watched_meeting(number_of(topic))
+    if meeting is None or meeting.council_id != council_id:
+        return ""
     template = "room/_public.html" if audience is Audience.PUBLIC else "room/_deputy.html"
     return render_to_string(template, member_context(meeting))
 
@@ -102,7 +106,9 @@ def ballots_sent(topic: str) -> int:
 
 def render_poll(topic: str, audience: Audience, council_id: int) -> str:
     """One vote's count by its own number, for who watches that vote alone."""
-    poll = Poll.objects.get(pk=number_of(topic), council_id=council_id)
+    poll = watched_poll(number_of(topic))
+    if poll is None or poll.council_id != council_id:
+        return ""
     return render_to_string("web/components/ballot_count.html", _counts(poll, audience))
 
 
@@ -111,11 +117,13 @@ def _counts(poll: Poll, audience: Audience) -> dict[str, Any]:
 
 
 def meeting_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
-    return room_json(view_room(Meeting.objects.select_related("presider").get(pk=number_of(topic))))
+    meeting = watched_meeting(number_of(topic))
+    return room_json(view_room(meeting)) if meeting else {}
 
 
 def poll_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
-    return visible_poll(Poll.objects.select_related("meeting").get(pk=number_of(topic)), NOBODY)
+    poll = watched_poll(number_of(topic))
+    return visible_poll(poll, NOBODY) if poll else {}
 
 
 def _audience(actor: Actor, meeting: Meeting | None) -> Audience | None:

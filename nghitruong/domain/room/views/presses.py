@@ -1,18 +1,22 @@
 """Which verb each press of the chair's and the secretary's console is: one press, one verb."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nghitruong.domain.meetings import actions as meetings
-from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.meetings.queries import item_for, participant_for
 from nghitruong.domain.room import actions as room
 from nghitruong.domain.voting import actions as voting
 from nghitruong.domain.voting.queries import poll_for
 from nghitruong.kernel.actor import Actor
 
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import Meeting
+
 Values = Mapping[str, Any]
-Press = Callable[[Actor, Meeting, Values], Any]
+Press = Callable[[Actor, "Meeting", Values], Any]
 
 PRESSES: dict[str, Press] = {
     "take_gavel": lambda actor, meeting, _: meetings.take_gavel(actor, meeting),

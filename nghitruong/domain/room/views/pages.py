@@ -1,14 +1,15 @@
 """The pages of the room: the deputy's, the chair's, the secretary's, the wall's. Each press is one verb."""
 
+from __future__ import annotations
+
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.meetings import actions as meetings
-from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.meetings.queries import (
     item_for,
     meeting_for,
@@ -17,20 +18,29 @@ from nghitruong.domain.meetings.queries import (
     running_meeting,
     speaker_request_for,
 )
-from nghitruong.domain.room import faces
-from nghitruong.domain.room.consoles import chair_context, deputy_context, own_ballot, secretary_context, wall_context
 from nghitruong.domain.room.forms import BallotForm, PressForm
-from nghitruong.domain.room.log import meeting_log
-from nghitruong.domain.room.presses import PRESSES
-from nghitruong.domain.room.queries import room_by_code
+from nghitruong.domain.room.live import faces
+from nghitruong.domain.room.live.consoles import (
+    chair_context,
+    deputy_context,
+    own_ballot,
+    secretary_context,
+    wall_context,
+)
+from nghitruong.domain.room.queries.log import meeting_log
+from nghitruong.domain.room.queries.room import room_by_code
 from nghitruong.domain.room.rules import UNKNOWN_CODE
+from nghitruong.domain.room.views.presses import PRESSES
 from nghitruong.domain.voting.actions import cast_vote
-from nghitruong.domain.voting.models import Poll
 from nghitruong.domain.voting.queries import poll_for, sent_count
 from nghitruong.domain.voting.rules import NO_SUCH_CHOICE
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.web.choices import choice_of
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import Meeting
+    from nghitruong.domain.voting.models import Poll
 
 
 def actor_of(request: HttpRequest) -> Actor:

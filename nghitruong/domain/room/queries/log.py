@@ -63,7 +63,7 @@ def vote_lines(poll: Poll) -> list[LogLine]:
 @cache
 def sentences() -> dict[str, str]:
     """The sentences of events, by kind."""
-    path = Path(__file__).parent / "data" / "minutes.yaml"
+    path = Path(__file__).parents[1] / "data" / "minutes.yaml"
     rows: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows
 

@@ -1,21 +1,20 @@
 """What each face of the room is rendered from: the common view, and what only this person may see or press."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from nghitruong.domain.meetings.lifecycle import MeetingState
-from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.meetings.queries import is_present, participation_of
-from nghitruong.domain.room import faces
-from nghitruong.domain.room.lifecycle import RoomState
-from nghitruong.domain.room.live import member_context
-from nghitruong.domain.room.log import meeting_log
-from nghitruong.domain.room.models import Room, WallFace
-from nghitruong.domain.room.queries import RoomView, hall, poll_to_open, unsent_people, view_room
+from nghitruong.domain.room.lifecycle import RoomState, WallFace
+from nghitruong.domain.room.live import faces
+from nghitruong.domain.room.live.topics import member_context
+from nghitruong.domain.room.queries.log import meeting_log
+from nghitruong.domain.room.queries.room import RoomView, hall, poll_to_open, unsent_people, view_room
 from nghitruong.domain.voting.lifecycle import PollState
-from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.queries import last_ballot, may_see_counts
 from nghitruong.domain.voting.rules import QUORUM_KEY
 from nghitruong.foundation.councils.queries import law_on
@@ -23,6 +22,11 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.shares import needed, share_of
 from nghitruong.web import parts
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import Meeting
+    from nghitruong.domain.room.models import Room
+    from nghitruong.domain.voting.models import Ballot, Poll
 
 WALL_LINES = 7
 _WALL_LABELS = {
@@ -107,7 +111,7 @@ def secretary_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "round_label": faces.round_label(poll) if poll else "",
         "wall_url": reverse("room:wall", args=[room.pairing_code]) if room else "",
         "wall_face": room.wall_face if room else WallFace.AUTO,
-        "wall_faces": [{"code": code, "label": _WALL_LABELS[WallFace(code)]} for code in WallFace.values],
+        "wall_faces": [{"code": code, "label": _WALL_LABELS[code]} for code in WallFace],
         **_topics(meeting, "minutes"),
     }
 

@@ -84,6 +84,16 @@ def _facts(meeting: Meeting, item: AgendaItem | None, poll: Poll | None, room: R
     )
 
 
+def watched_meeting(meeting_id: int) -> Meeting | None:
+    """A meeting by its number, for the stream: who may watch it is asked of policy, not here."""
+    return Meeting.objects.select_related("presider", "council__unit").filter(pk=meeting_id).first()
+
+
+def watched_poll(poll_id: int) -> Poll | None:
+    """A vote by its number, for the stream."""
+    return Poll.objects.select_related("meeting", "item").filter(pk=poll_id).first()
+
+
 def room_by_code(code: str) -> Room | None:
     """The room whose wall has this code. The code is the right to see what the hall sees."""
     return Room.objects.select_related("meeting__council__unit", "meeting__presider").filter(pairing_code=code).first()

@@ -1,0 +1,122 @@
+"""Meetings in the shapes that the page components read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
+from nghitruong.domain.meetings.policies import may
+from nghitruong.domain.meetings.queries import meetings_of
+from nghitruong.kernel.actor import Actor
+from nghitruong.web import parts
+from nghitruong.web.words import in_words
+
+if TYPE_CHECKING:
+    from nghitruong.domain.meetings.models import AgendaItem, Meeting
+
+GROUPS = {
+    "dang-hop": (gettext_lazy("In progress"), RUNNING),
+    "sap-hop": (gettext_lazy("Coming"), BEFORE_OPENING | {MeetingState.POSTPONED}),
+    "da-hop": (gettext_lazy("Held"), frozenset({MeetingState.CLOSED, MeetingState.COMPLETED})),
+}
+TONES = {
+    MeetingState.OPEN: "gold",
+    MeetingState.ADJOURNED: "amber",
+    MeetingState.CONVENED: "blue",
+    MeetingState.PREPARING: "grey",
+    MeetingState.CLOSED: "done",
+    MeetingState.COMPLETED: "done",
+    MeetingState.POSTPONED: "amber",
+    MeetingState.CANCELLED: "red",
+}
+
+
+def state_tag(meeting: Meeting) -> parts.Tag:
+    """The state in words, with its colour."""
+    state = MeetingState(meeting.state)
+    return parts.Tag(in_words(state), TONES.get(state, "grey"))
+
+
+def in_group(meetings: QuerySet[Meeting], code: str) -> QuerySet[Meeting]:
+    """The meetings of one chip; all of them without one."""
+    return meetings.filter(state__in=GROUPS[code][1]) if code in GROUPS else meetings
+
+
+def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, Any]:
+    """The list's chips, rows, empty face and pager."""
+    chips = [parts.Chip(_("All"), "?", is_current=not chosen)]
+    for code, (label, states) in GROUPS.items():
+        count = meetings_of(actor).filter(state__in=states).count()
+        chips.append(parts.Chip(label, f"?loc={code}", count, is_current=code == chosen))
+    may_create = may(actor, "meetings.create_meeting", council_id=actor.council_id).is_allowed
+    total = page.paginator.count
+    return {
+        "title": _("Meetings"),
+        "count_words": ngettext("%(count)s meeting", "%(count)s meetings", total) % {"count": total},
+        "chips": chips,
+        "rows": [(meeting, state_tag(meeting)) for meeting in page],
+        "is_empty": not total,
+        "may_create": may_create,
+        "empty": {
+            "icon": "gavel",
+            "title": _("No meetings here yet"),
+            "text": _("Sessions, meetings of the Standing body and other gatherings are listed here."),
+            "action": {"url": reverse("meetings:new"), "label": _("New meeting")} if may_create else None,
+        },
+        "pager": _pager(page, chosen),
+    }
+
+
+def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
+    """One meeting's head, its facts and steps of preparation, and what this actor may do."""
+    may_arrange = may(actor, "meetings.change_meeting", council_id=meeting.council_id).is_allowed
+    may_stop = may(actor, "meetings.cancel_meeting", council_id=meeting.council_id).is_allowed
+    is_before = meeting.state in BEFORE_OPENING | {MeetingState.POSTPONED}
+    return {
+        "meeting": meeting,
+        "title": meeting.title,
+        "status": state_tag(meeting),
+        "back_url": reverse("meetings:list"),
+        "back_label": _("Meetings"),
+        "items": items,
+        "planned": sum(item.planned_minutes for item in items),
+        "steps": _preparation(meeting, items),
+        "may_arrange": may_arrange and (is_before or meeting.state in RUNNING),
+        "may_invite": may_arrange and meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
+        "may_stop": may_stop and is_before and meeting.state != MeetingState.CANCELLED,
+        "is_running": meeting.state in RUNNING or meeting.state == MeetingState.CONVENED,
+    }
+
+
+def _preparation(meeting: Meeting, items: list[AgendaItem]) -> list[parts.Step]:
+    """What must be ready before the opening; the first that is not is the present one (ux 5.5)."""
+    papers = sum(1 for item in items if item.papers.all())
+    marks = [
+        (_("Programme"), bool(items), _("%(count)s items") % {"count": len(items)}),
+        (_("Papers"), bool(papers), _("%(count)s items have papers") % {"count": papers}),
+        (_("Invitation"), meeting.convened_at is not None, meeting.convening_decision),
+        (_("Opening"), meeting.opened_at is not None, ""),
+        (_("Closing"), meeting.closed_at is not None, ""),
+    ]
+    current = next((place for place, (_name, is_done, _detail) in enumerate(marks) if not is_done), len(marks))
+    return [
+        parts.Step(name, "done" if is_done else "now" if place == current else "to_come", detail)
+        for place, (name, is_done, detail) in enumerate(marks)
+    ]
+
+
+def _pager(page: Page[Meeting], chosen: str) -> parts.Pager:
+    kept = f"loc={chosen}&" if chosen else ""
+    return parts.Pager(
+        first=page.start_index(),
+        last=page.end_index(),
+        total=page.paginator.count,
+        previous_url=f"?{kept}trang={page.previous_page_number()}" if page.has_previous() else "",
+        next_url=f"?{kept}trang={page.next_page_number()}" if page.has_next() else "",
+    )

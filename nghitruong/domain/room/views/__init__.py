@@ -1,0 +1,1 @@
+"""Pages of the room: each face, each press, and the papers that come out."""
