@@ -117,6 +117,32 @@ def test_a_stranger_elsewhere_locks_nobody_out(cast: Cast) -> None:
     assert try_in(Client(REMOTE_ADDR="192.0.2.4"), account.username).status_code == 302
 
 
+def test_a_stranger_behind_the_same_address_locks_nobody_out_of_a_known_browser(cast: Cast) -> None:
+    account, tablet = with_password(cast.hoa), Client()
+    try_in(tablet, account.username)
+    tablet.post("/dang-xuat/")
+    for _ in range(6):
+        try_in(Client(), account.username, "sai")
+    assert try_in(Client(), account.username).status_code == 403
+    assert try_in(tablet, account.username).status_code == 302
+
+
+def test_a_known_browser_is_locked_by_its_own_failures(cast: Cast) -> None:
+    account, tablet = with_password(cast.hoa), Client()
+    try_in(tablet, account.username)
+    tablet.post("/dang-xuat/")
+    answers = [try_in(tablet, account.username, "sai").status_code for _ in range(6)]
+    assert answers == [400, 400, 400, 400, 403, 403]
+
+
+def test_a_browser_known_for_one_name_is_not_for_another(cast: Cast) -> None:
+    hoa, lan, tablet = with_password(cast.hoa), with_password(cast.lan), Client()
+    try_in(tablet, hoa.username)
+    for _ in range(5):
+        try_in(Client(), lan.username, "sai")
+    assert try_in(tablet, lan.username).status_code == 403
+
+
 def test_the_proxys_word_is_taken_only_behind_a_proxy(cast: Cast, settings) -> None:
     account = with_password(cast.hoa)
     for number in range(5):

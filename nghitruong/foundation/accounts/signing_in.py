@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -16,6 +17,7 @@ from nghitruong.foundation.accounts import actions, queries, rules
 from nghitruong.foundation.accounts.actions.sessions import device_of_session, rename_session
 from nghitruong.foundation.accounts.actions.tries import code_key, forget_tries, password_key, take_try
 from nghitruong.foundation.accounts.actors import COUNCIL_KEY, forget_signed_in, signed_in_of
+from nghitruong.foundation.accounts.sealing import keyed_digest
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import system_actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
@@ -31,6 +33,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING_KEY = "pending_sign_in"
 PENDING_LIFE = timedelta(minutes=5)
 REMEMBERED = timedelta(days=30)
+KNOWN_COOKIE = "may_quen"
+KNOWN_SECONDS = 400 * 24 * 3600
 TOO_SLOW = Refusal(
     "accounts.too_slow", "That took more than five minutes. Sign in once more.", kind=RefusalKind.INVALID
 )
@@ -53,12 +57,36 @@ def address_of(request: HttpRequest) -> str:
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
+def place_of(request: HttpRequest, username: str) -> str:
+    """Where failures of a name are counted: on a browser that the name has signed in from before, else at its address.
+
+    So a stranger in the same hall, behind the same address, can lock nobody out of their own tablet.
+    """
+    known = request.get_signed_cookie(KNOWN_COOKIE, default="", max_age=KNOWN_SECONDS, salt=KNOWN_COOKIE)
+    digest, _, device = (known or "").partition(".")
+    return device if digest == keyed_digest(clean_line(username).lower()) else address_of(request)
+
+
+def know_browser(response: HttpResponse, username: str) -> None:
+    """Let this browser be known as one from which the name has signed in."""
+    value = f"{keyed_digest(username)}.{token_urlsafe(12)}"
+    response.set_signed_cookie(
+        KNOWN_COOKIE,
+        value,
+        salt=KNOWN_COOKIE,
+        max_age=KNOWN_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.IS_HTTPS,
+    )
+
+
 def check_password(request: HttpRequest, username: str, password: str) -> "Account":
     """The account whose password this is. Raises RefusedError, in the same words and time for names that do not exist.
 
     Hashing happens outside any transaction: it must not hold back those who vote.
     """
-    key = password_key(username, address_of(request))
+    key = password_key(username, place_of(request, username))
     tries = take_try(key)
     account = authenticate(request, username=clean_line(username).lower(), password=password)
     if account is None:
@@ -68,7 +96,7 @@ def check_password(request: HttpRequest, username: str, password: str) -> "Accou
 
 def begin(request: HttpRequest, account: "Account", *, remember: bool = False, next_address: str = "") -> str:
     """Go on after a right password; answers the address of the next page: the code, or where one wanted to be."""
-    key = password_key(account.username, address_of(request))
+    key = password_key(account.username, place_of(request, account.username))
     if queries.second_factor_of(account.pk) is None:
         return _finish(request, account, remember=remember, next_address=next_address, keys=(key,))
     request.session.cycle_key()
@@ -116,7 +144,7 @@ def change_password(request: HttpRequest, old: str, new: str) -> None:
     account = check_password(request, signed_in.username, old)
     before = request.session.session_key or ""
     actions.set_password(signed_in.actor, account, password_hash=make_password(new), keep_session=before)
-    forget_tries([password_key(account.username, address_of(request))])
+    forget_tries([password_key(account.username, place_of(request, account.username))])
     account.refresh_from_db()
     # The framework would look the person up under the old password's hash and end the session.
     request.user = account

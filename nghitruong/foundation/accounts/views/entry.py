@@ -59,7 +59,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _welcome(request: HttpRequest, address: str) -> HttpResponse:
     response = HttpResponseRedirect(address)
     signed_in = signed_in_of(request)
-    return wear_looks(response, signed_in) if signed_in else response
+    if signed_in is None:
+        return response
+    signing_in.know_browser(response, signed_in.username)
+    return wear_looks(response, signed_in)
 
 
 def _tell(form: BaseForm, error: RefusedError) -> int:
