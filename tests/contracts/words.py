@@ -19,7 +19,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-MESSAGE_AT = {"Refusal": 1, "Reason": 0}
+MESSAGE_AT = {"Refusal": 1, "Reason": 0, "Fault": 0}
 """Which argument of these calls is a sentence for a person."""
 
 
@@ -118,7 +118,7 @@ def _message_calls(tree: ast.Module) -> Iterator[tuple[ast.Call, ast.expr, Scope
 
 def _constants(node: ast.expr, scope: Scope, depth: int = 0) -> Iterator[tuple[str, int]]:
     match node:
-        case ast.Constant(value=str(text)):
+        case ast.Constant(value=str(text)) if text:
             yield text, node.lineno
         case ast.IfExp():
             yield from _constants(node.body, scope, depth)

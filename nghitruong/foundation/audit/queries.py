@@ -14,6 +14,21 @@ from nghitruong.kernel.refs import RecordRef
 LONGEST_UNSEALED = timedelta(minutes=1)
 
 
+class Fault(str):
+    """What is wrong with a ledger, in English; `message` and `values` let whoever shows it translate it."""
+
+    message: str
+    values: dict[str, object]
+
+    def __new__(cls, message: str, **values: object) -> "Fault":
+        fault = super().__new__(cls, message % values)
+        fault.message, fault.values = message, values
+        return fault
+
+
+WHOLE = Fault("")
+
+
 @dataclass(frozen=True)
 class LedgerCheck:
     """What a check of one council's ledger found. `fault` is empty when the chain is whole."""
@@ -22,7 +37,7 @@ class LedgerCheck:
     lines: int
     sealed: int
     head: str
-    fault: str = ""
+    fault: Fault = WHOLE
 
     @property
     def unsealed(self) -> int:
@@ -90,7 +105,7 @@ class _Chain:
     missing: set[str]
     length: int = 0
     head: str = GENESIS
-    fault: str = ""
+    fault: Fault = WHOLE
 
 
 def _walk_chain(council_id: int, known_heads: set[str]) -> _Chain:
@@ -105,35 +120,38 @@ def _walk_chain(council_id: int, known_heads: set[str]) -> _Chain:
     return chain
 
 
-def _fault_of(seal: Seal, expected: int, previous: str) -> str:
-    where = f"line {seal.line_id} (number {seal.seq})"
+def _fault_of(seal: Seal, expected: int, previous: str) -> Fault:
+    where = {"line": seal.line_id, "number": seal.seq}
     if seal.seq != expected:
-        return f"number {expected} is missing before {where}"
+        return Fault(
+            "number %(missing)s is missing before line %(line)s (number %(number)s)", missing=expected, **where
+        )
     if seal.previous != previous:
-        return f"{where} does not follow the one before it"
+        return Fault("line %(line)s (number %(number)s) does not follow the one before it", **where)
     if seal.line.council_id != seal.council_id or hash_line(seal.line) != seal.line.hash:
-        return f"{where} was changed"
+        return Fault("line %(line)s (number %(number)s) was changed", **where)
     if seal.line.hash != seal.line_hash:
-        return f"{where} was replaced"
+        return Fault("line %(line)s (number %(number)s) was replaced", **where)
     if seal.hash != hash_seal(seal.council_id, seal.seq, previous, seal.line_id, seal.line_hash):
-        return f"the seal of {where} was changed"
-    return ""
+        return Fault("the seal of line %(line)s (number %(number)s) was changed", **where)
+    return WHOLE
 
 
-def _fault_of_end(chain: _Chain, start: Head, end: Head) -> str:
+def _fault_of_end(chain: _Chain, start: Head, end: Head) -> Fault:
     if chain.length < start.seq:
-        return f"the end was cut off: numbers {chain.length + 1} to {start.seq} are missing"
+        first, last = chain.length + 1, start.seq
+        return Fault("the end was cut off: numbers %(first)s to %(last)s are missing", first=first, last=last)
     if chain.length > end.seq:
-        return f"number {end.seq + 1} was added by no sealer"
+        return Fault("number %(number)s was added by no sealer", number=end.seq + 1)
     if chain.missing:
-        return f"the chain does not hold the known head {min(chain.missing)}"
-    return ""
+        return Fault("the chain does not hold the known head %(head)s", head=min(chain.missing))
+    return WHOLE
 
 
-def _fault_of_unsealed(council_id: int) -> str:
+def _fault_of_unsealed(council_id: int) -> Fault:
     for line in Line.objects.filter(council_id=council_id, seal=None).order_by("id").iterator():
         if hash_line(line) != line.hash:
-            return f"line {line.id} (unsealed) was changed"
+            return Fault("line %(line)s (unsealed) was changed", line=line.pk)
         if clock.now() - line.at > LONGEST_UNSEALED:
-            return f"line {line.id} has stayed unsealed for more than a minute"
-    return ""
+            return Fault("line %(line)s has stayed unsealed for more than a minute", line=line.pk)
+    return WHOLE

@@ -28,9 +28,10 @@ def run(options: argparse.Namespace) -> int:
     else:
         for check in checks:
             print_facts(_facts(check))
-    faults = [f"{check.council_id}: {check.fault}" for check in checks if check.fault]
-    for fault in faults:
-        tell(_("The ledger has a fault. Council %(fault)s") % {"fault": fault})
+    faults = [check for check in checks if check.fault]
+    for check in faults:
+        values = {"council": check.council_id, "fault": _said(check)}
+        tell(_("The ledger of council %(council)s has a fault: %(fault)s.") % values)
     if not checks:
         tell(_("The ledger is empty."))
     return 1 if faults else 0
@@ -52,5 +53,9 @@ def _facts(check: LedgerCheck) -> dict[str, object]:
         "sealed": check.sealed,
         "unsealed": check.unsealed,
         "head": check.head,
-        "fault": check.fault,
+        "fault": _said(check),
     }
+
+
+def _said(check: LedgerCheck) -> str:
+    return _(check.fault.message) % check.fault.values if check.fault else ""
