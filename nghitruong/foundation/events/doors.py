@@ -45,7 +45,7 @@ def admit(headers: Mapping[str, str], wishes: Iterable[str], since: Position | N
     return Admission(
         actor,
         audiences,
-        {topic: council_of_topic(topic) or actor.council_id or 0 for topic in audiences},
+        {topic: _council(actor, topic) for topic in audiences},
         personal,
         frozenset(audiences) if since is None else frozenset(_missed(audiences, since)),
         since is not None and bool(changed_topics(personal, since)),
@@ -79,6 +79,14 @@ def is_access_topic(topic: str) -> bool:
 def _audience(actor: Actor, topic: str) -> Audience | None:
     view = live_view(topic)
     return view.audience_for(actor, topic) if view else None
+
+
+def _council(actor: Actor, topic: str) -> int:
+    """The council of the topic itself: what a visitor without a council watches belongs to one all the same."""
+    view = live_view(topic)
+    if view and view.council_of:
+        return view.council_of(topic)
+    return council_of_topic(topic) or actor.council_id or 0
 
 
 def _missed(topics: Iterable[str], since: Position) -> set[str]:

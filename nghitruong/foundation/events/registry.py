@@ -6,6 +6,7 @@ register_live(
     audience_for=audience_of_poll,  # (actor, topic) -> audience, or None: the topic is dropped
     state_of=poll_state,            # (topic, audience) -> mapping, for programs
     count_version=count_ballots,    # (topic) -> int that moves with running numbers, asked while watched
+    council_of=council_of_poll,     # (topic) -> council_id; without it, that of its last event or of the asker
 )
 """
 
@@ -35,6 +36,7 @@ class LiveView:
     audience_for: Callable[[Actor, str], Audience | None]
     state_of: Callable[[str, Audience], Mapping[str, Any]] | None = None
     count_version: Callable[[str], int] | None = None
+    council_of: Callable[[str], int] | None = None
 
 
 class ActorReader(Protocol):
@@ -57,12 +59,13 @@ def register_live(
     audience_for: Callable[[Actor, str], Audience | None],
     state_of: Callable[[str, Audience], Mapping[str, Any]] | None = None,
     count_version: Callable[[str], int] | None = None,
+    council_of: Callable[[str], int] | None = None,
 ) -> None:
     """Make the topics of a pattern `kind-<id>` watchable. Registering a kind anew replaces its view."""
     kind = pattern.removesuffix("-<id>")
     if kind == pattern or not kind:
         raise ValueError(f"a pattern of topics looks like “meeting-<id>”, not {pattern!r}")
-    _views[kind] = LiveView(kind, render, audience_for, state_of, count_version)
+    _views[kind] = LiveView(kind, render, audience_for, state_of, count_version, council_of)
 
 
 def live_view(topic: str) -> LiveView | None:
