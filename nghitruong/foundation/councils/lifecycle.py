@@ -1,4 +1,4 @@
-"""What may follow what for a mandate (rulebook 1.5) and for a merger on its way (rulebook 1.4)."""
+"""What may follow what: for a mandate (rulebook 1.5), a merger on its way (rulebook 1.4), an import of deputies."""
 
 from enum import StrEnum
 
@@ -24,6 +24,14 @@ class SuccessionState(StrEnum):
     PROPOSED = "proposed"
     CARRIED_OUT = "carried_out"
     WITHDRAWN = "withdrawn"
+
+
+class ImportState(StrEnum):
+    """Where uploaded files of deputies stand: seen in a dry run, taken in, or dropped."""
+
+    STAGED = "staged"
+    TAKEN_IN = "taken_in"
+    DROPPED = "dropped"
 
 
 HOLDING = frozenset({MandateState.ACTIVE, MandateState.SUSPENDED, MandateState.RELEASE_REQUESTED})
@@ -70,5 +78,22 @@ SUCCESSION = Lifecycle(
         _P.PROPOSED: "The merger is being prepared.",
         _P.CARRIED_OUT: "The merger has taken effect.",
         _P.WITHDRAWN: "The preparation was withdrawn.",
+    },
+)
+
+_I = ImportState
+
+IMPORT = Lifecycle(
+    noun="import",
+    initial=_I.STAGED,
+    moves=moves(
+        (_I.STAGED, "map_import", _I.STAGED),
+        (_I.STAGED, "import_deputies", _I.TAKEN_IN),
+        (_I.STAGED, "drop_import", _I.DROPPED),
+    ),
+    public={
+        _I.STAGED: "The files are being looked at; nothing was added yet.",
+        _I.TAKEN_IN: "The deputies of the files were added.",
+        _I.DROPPED: "The files were dropped; nothing was added.",
     },
 )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from nghitruong.foundation.councils.actions.writing import (
     day_text,
     digest_of,
@@ -22,7 +24,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese import clean_line, fold, name_sort_key
 
-CHANGEABLE = frozenset({"full_name", "gender", "born_on", "occupation"})
+CHANGEABLE = frozenset({"full_name", "gender", "born_on", "born_year", "number", "occupation"})
 
 
 @verb("councils.add_person")
@@ -62,7 +64,8 @@ def change_person(clerk: Actor, person: Person, **changes: Any) -> Person:
         setattr(person, name, clean_line(value) if isinstance(value, str) else value)
     _check_person(person)
     person.sort_key, person.folded_name = name_sort_key(person.full_name), fold(person.full_name)
-    person.save(update_fields=[*changes, "sort_key", "folded_name"])
+    person.born_year = person.born_on.year if person.born_on else person.born_year
+    _store_changes(person, [*changes, "sort_key", "folded_name", "born_year"])
     record(person, before=before, after={name: str(getattr(person, name) or "") for name in changes})
     announce(f"person-{person.pk}")
     return person
@@ -127,6 +130,14 @@ def end_affiliation(clerk: Actor, affiliation: Affiliation, *, on: date, reason:
     record(affiliation, on=day_text(on), reason=clean_line(reason))
     announce(f"council-{affiliation.council_id}")
     return affiliation
+
+
+def _store_changes(person: Person, fields: Sequence[str]) -> None:
+    try:
+        with transaction.atomic():
+            person.save(update_fields=fields)
+    except IntegrityError:
+        refuse_now(naming(refusals.CODE_TAKEN, code=person.number))
 
 
 def _check_person(person: Person) -> None:

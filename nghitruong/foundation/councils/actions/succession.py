@@ -178,7 +178,7 @@ def _succeed(council: Council, parts: Sequence[Part], on: date, decision: str, t
     council = living(council.pk)
     lawful(rules.may_succeed(facts := _look(council, parts, on, term), parts, on, decision))
     old = Council.objects.select_related("unit").in_bulk([part.council_id for part in parts])
-    run = _Run(council, on, clean_line(decision), _term(council, facts, on, term))
+    run = _Run(council, on, clean_line(decision), _term(council, facts, on, term), known=_known_people(council))
     before = _sum(register_counts(pk, run.eve) for pk in old)
     brought = {part.council_id: _bring_deputies(run, part) for part in parts}
     for part in parts:
@@ -252,6 +252,12 @@ def _copy_people(run: _Run, people: Iterable[Person]) -> None:
         run.people[old_id] = copy.pk
         if key := _identity(copy):
             run.known[key] = copy.pk
+
+
+def _known_people(council: Council) -> dict[tuple[str, date], int]:
+    """Who is in the new council's register already, from lists taken in before the merger."""
+    people = Person.objects.filter(council=council).exclude(born_on=None)
+    return {key: person.pk for person in people if (key := _identity(person))}
 
 
 def _copy_mandates(run: _Run, mandates: Sequence[Mandate], origin_council_id: int) -> None:
@@ -340,6 +346,7 @@ def _copy_of(person: Person, council_id: int) -> Person:
         folded_name=person.folded_name,
         gender=person.gender,
         born_on=person.born_on,
+        born_year=person.born_year,
         occupation=person.occupation,
         phone=person.phone,
         email=person.email,

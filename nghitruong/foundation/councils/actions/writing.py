@@ -71,6 +71,8 @@ def new_person(council_id: int, row: PersonRow) -> Person:
         folded_name=fold(name),
         gender=row.gender,
         born_on=row.born_on,
+        born_year=row.born_on.year if row.born_on else row.born_year,
+        number=clean_line(row.number),
         occupation=clean_line(row.occupation),
         phone=clean_line(row.phone),
         email=clean_line(row.email),

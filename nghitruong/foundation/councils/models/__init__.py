@@ -3,7 +3,7 @@
 from nghitruong.foundation.councils.models.agencies import Agency, AgencyKind, AgencyLevel, FocalPerson
 from nghitruong.foundation.councils.models.bodies import Body, BodyKind, Membership
 from nghitruong.foundation.councils.models.councils import Council, PlannedPart, Succession, SuccessionPlan, Term
-from nghitruong.foundation.councils.models.imports import ColumnMemory
+from nghitruong.foundation.councils.models.imports import ColumnMemory, DeputyImport, ImportFile
 from nghitruong.foundation.councils.models.people import (
     Affiliation,
     AffiliationKind,
@@ -27,8 +27,10 @@ __all__ = [
     "ColumnMemory",
     "Constituency",
     "Council",
+    "DeputyImport",
     "FocalPerson",
     "Gender",
+    "ImportFile",
     "Mandate",
     "MandateChange",
     "MandateOrigin",

@@ -15,7 +15,11 @@ class Gender(models.TextChoices):
 
 
 class Person(models.Model):
-    """Somebody known to one council. Contact details are private (matrix row 02)."""
+    """Somebody known to one council. Contact details and the day of birth are private (matrix row 02).
+
+    Lists often give the year of birth alone; `born_year` is then all there is. `number` is the council's own for a
+    deputy (of the card, say), by which a second file finds her again.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="people")
     full_name = models.CharField(max_length=120)
@@ -23,6 +27,8 @@ class Person(models.Model):
     folded_name = models.CharField(max_length=120)
     gender = models.CharField(max_length=4, choices=Gender.choices, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    born_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.CharField(max_length=40, blank=True)
     occupation = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
@@ -31,6 +37,11 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["council", "sort_key"], name="people_in_order"),
             models.Index(fields=["council", "folded_name"], name="people_by_folded_name"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "number"], condition=~models.Q(number=""), name="one_person_a_number"
+            ),
         ]
 
     def __str__(self) -> str:

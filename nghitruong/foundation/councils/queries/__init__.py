@@ -40,6 +40,7 @@ from nghitruong.foundation.councils.queries.deputies import (
     state_on,
     total_deputies,
 )
+from nghitruong.foundation.councils.queries.imports import dry_run, import_for, imports_of, origin_choices
 from nghitruong.foundation.councils.queries.organisation import (
     affiliation_for,
     affiliations_of,
@@ -75,12 +76,15 @@ __all__ = [
     "council_with_code",
     "deputies_of",
     "deputy_for",
+    "dry_run",
     "filter_deputies",
     "focal_person_for",
     "focal_persons_of",
     "founding_origins",
     "held_on",
     "holders_of",
+    "import_for",
+    "imports_of",
     "is_in_executive",
     "law_on",
     "leads_agency",
@@ -90,6 +94,7 @@ __all__ = [
     "memberships_of",
     "next_seat",
     "old_council",
+    "origin_choices",
     "person_for",
     "plan_for",
     "plans_of",

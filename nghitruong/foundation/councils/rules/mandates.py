@@ -19,10 +19,12 @@ DECIDED_ABOVE = frozenset({"district_elected_here", "district_serving_here", "tr
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody to be added. Only the name is needed."""
+    """Somebody to be added. Only the name is needed. `born_year` is for lists that give no more than that."""
 
     full_name: str
     born_on: date | None = None
+    born_year: int | None = None
+    number: str = ""
     gender: str = ""
     occupation: str = ""
     phone: str = ""

@@ -42,6 +42,10 @@ NO_CONSTITUENCY = Refusal(
 )
 BORN_TOO_LATE = Refusal("councils.born_too_late", "A date of birth lies in the past.", kind=_INVALID)
 
+NO_TERM = Refusal("councils.no_term", "The council has no running term. Open one first.")
+NO_FILE = Refusal("councils.no_file", "Choose at least one file.", kind=_INVALID)
+TOO_MANY_FILES = Refusal("councils.too_many_files", "At most %(limit)s files are taken at once.", kind=_INVALID)
+
 POST_NOT_HERE = Refusal("councils.post_not_here", "There is no post “%(post)s” in such a body.", kind=_INVALID)
 UNKNOWN_BASIS = Refusal("councils.unknown_basis", "A post is held by election, appointment, approval or office.")
 POST_HELD = Refusal("councils.post_held", "%(name)s already holds this post in this body.")
