@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from nghitruong.foundation.councils.models import Agency, Body, Council, Person
+from nghitruong.foundation.documents.media import TextState
 from nghitruong.kernel import clock
 
 
@@ -13,15 +14,6 @@ class Access(models.TextChoices):
     PUBLIC = "public"
     COUNCIL = "council"
     RESTRICTED = "restricted"
-
-
-class TextState(models.TextChoices):
-    """How much of a file a machine could read: all, a part, nothing but pictures of pages, or a form it cannot read."""
-
-    READ = "read"
-    PARTLY = "partly"
-    SCAN = "scan"
-    UNREAD = "unread"
 
 
 class StoredFile(models.Model):
@@ -75,7 +67,8 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(access__in=Access.values), name="document_access_known"),
             models.CheckConstraint(
-                condition=Q(number=None) | (~Q(series="") & Q(issued_on__isnull=False)), name="number_has_series_and_day"
+                condition=Q(number=None) | (~Q(series="") & Q(issued_on__isnull=False)),
+                name="number_has_series_and_day",
             ),
             models.UniqueConstraint(
                 fields=["council", "series", "year", "number"],
@@ -121,7 +114,7 @@ class Version(models.Model):
     file_name = models.CharField(max_length=255)
     note = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
-    text_state = models.CharField(max_length=8, choices=TextState.choices, default=TextState.UNREAD)
+    text_state = models.CharField(max_length=8, default=TextState.UNREAD.value)
     pages = models.PositiveIntegerField(null=True, blank=True)
     uploaded_by = models.CharField(max_length=200)
     uploaded_by_account_id = models.BigIntegerField(null=True)
@@ -131,7 +124,9 @@ class Version(models.Model):
         ordering = ["document", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="one_version_a_number"),
-            models.CheckConstraint(condition=Q(text_state__in=TextState.values), name="text_state_known"),
+            models.CheckConstraint(
+                condition=Q(text_state__in=[state.value for state in TextState]), name="text_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

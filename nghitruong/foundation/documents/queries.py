@@ -1,0 +1,320 @@
+"""Reads: the doors to documents and versions, the list, who has read, and what the public may see."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from nghitruong.foundation.councils.models import Agency, Body, Membership, Person
+from nghitruong.foundation.documents.models import Access, Document, NamedReader, NumberSeries, Reading, Version
+from nghitruong.foundation.documents.policies import may
+from nghitruong.foundation.law.queries import catalogue, catalogue_item
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.vietnamese import fold_key
+
+PAGE = 50
+UNREAD = "unread"
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of documents is narrowed by. `scope` is an access, `unread`, `withdrawn`, or empty for all."""
+
+    words: str = ""
+    scope: str = ""
+    kind: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row of the list: a document with its latest version, and whether this reader has opened it.
+
+    `reading` is `read`, `newer` (an older version was opened), `unread`, or empty for who is not counted.
+    """
+
+    document: Document
+    version: Version | None
+    reading: str
+
+
+@dataclass(frozen=True)
+class PublicPaper:
+    """What the public sees of a published document: nothing that was not published is in it."""
+
+    document_id: int
+    title: str
+    kind: str
+    symbol: str
+    issuer: str
+    issued_on: date | None
+    file_name: str
+    media_type: str
+    size: int
+    pages: int | None
+    digest: str
+    published_at: datetime
+
+
+def documents_of(actor: Actor) -> QuerySet[Document]:
+    """Every document that the actor may know of in the council in which she is acting."""
+    if not actor.is_signed_in or actor.council_id is None:
+        return Document.objects.none()
+    ours = Document.objects.filter(council_id=actor.council_id)
+    if may(actor, "documents.read_restricted").is_allowed:
+        return ours
+    open_to = Q(access=Access.PUBLIC) | Q(_named_for(actor))
+    if may(actor, "documents.read_council").is_allowed:
+        open_to |= Q(access=Access.COUNCIL)
+    ways = Q(withdrawn_at=None) & open_to
+    if may(actor, "documents.read_own", is_own=True).is_allowed:
+        ways |= _own_of(actor)
+    return ours.filter(ways)
+
+
+def document_for(actor: Actor, document_id: int) -> Document | None:
+    """One document, or None for what the actor may not know of."""
+    return documents_of(actor).select_related("agency", "body").filter(pk=document_id).first()
+
+
+def version_for(actor: Actor, version_id: int) -> Version | None:
+    """One version with its document and file, or None for what the actor may not know of."""
+    allowed = documents_of(actor).filter(pk=OuterRef("document_id"))
+    versions = Version.objects.filter(Exists(allowed), pk=version_id)
+    return versions.select_related("document", "file").defer("text").first()
+
+
+def latest_for(actor: Actor, document_id: int) -> Version | None:
+    """The latest version of a document that the actor may read."""
+    allowed = documents_of(actor).filter(pk=OuterRef("document_id"))
+    versions = Version.objects.filter(Exists(allowed), document_id=document_id)
+    return versions.select_related("document", "file").defer("text").order_by("-number").first()
+
+
+def can_read(actor: Actor, document: Document) -> bool:
+    """Whether a door would let the actor in; what verbs ask."""
+    return documents_of(actor).filter(pk=document.pk).exists()
+
+
+def is_own(actor: Actor, document: Document) -> bool:
+    """Whether the paper is the actor's: brought by her, or by the agency or committee for which she acts."""
+    return (
+        (actor.account_id is not None and document.created_by_account_id == actor.account_id)
+        or (actor.agency_id is not None and document.agency_id == actor.agency_id)
+        or document.body_id in actor.body_ids
+    )
+
+
+def versions_of(document: Document) -> QuerySet[Version]:
+    """All versions, newest first, with how many people opened each."""
+    versions = Version.objects.filter(document=document).select_related("file").defer("text")
+    return versions.annotate(readers=Count("readings")).order_by("-number")
+
+
+def named_readers(document: Document) -> QuerySet[NamedReader]:
+    """Who may read a restricted document besides the office."""
+    return NamedReader.objects.filter(document=document).select_related("person", "body").order_by("id")
+
+
+def readings_of(document: Document) -> QuerySet[Reading]:
+    """Who opened which version, the latest first."""
+    readings = Reading.objects.filter(version__document=document).select_related("version").defer("version__text")
+    return readings.order_by("-last_at")
+
+
+def has_just_opened(actor: Actor, version: Version, within: int = 60) -> bool:
+    """Whether the actor opened it in the last seconds: a viewer that asks page by page is one reading."""
+    edge = clock.now().timestamp() - within
+    last = (
+        Reading.objects.filter(version=version, account_id=actor.account_id or 0)
+        .values_list("last_at", flat=True)
+        .first()
+    )
+    return last is not None and last.timestamp() > edge
+
+
+def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> QuerySet[Document]:
+    """The documents that are wanted, newest first; words are found without accents, numbers with any signs between."""
+    for word in fold_key(wanted.words).split():
+        documents = documents.filter(folded__contains=word)
+    if wanted.kind:
+        documents = documents.filter(kind=wanted.kind)
+    if wanted.year:
+        documents = documents.filter(year=wanted.year)
+    return _scoped(documents, wanted.scope, actor).order_by("-created_at", "-id")
+
+
+def scope_counts(documents: QuerySet[Document]) -> dict[str, int]:
+    """How many there are in all, by access, and withdrawn ones, in one query."""
+    rows = documents.order_by().values_list("access", "withdrawn_at__isnull").annotate(count=Count("id"))
+    counts: Counter[str] = Counter()
+    for access, is_living, count in rows:
+        counts[access if is_living else WITHDRAWN] += count
+        counts[""] += count if is_living else 0
+    return dict(counts)
+
+
+def years_of(actor: Actor) -> list[int]:
+    """The years of which the list holds something, latest first."""
+    return sorted(set(documents_of(actor).order_by().values_list("year", flat=True).distinct()), reverse=True)
+
+
+def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:
+    """The rows of one page with their latest versions and the actor's own readings, in three queries."""
+    latest = Version.objects.select_related("file").defer("text").order_by("-number")
+    page = list(
+        documents.select_related("agency").prefetch_related(Prefetch("versions", latest, to_attr="all_versions"))
+    )
+    opened = _opened_by(actor, [document.pk for document in page])
+    return [_listed(document, opened, is_counted=actor.is_signed_in) for document in page]
+
+
+def kind_label(code: str, language: str = "vi") -> str:
+    """The kind of a document in words of law; empty for what is no administrative document."""
+    if code not in kind_codes():
+        return ""
+    item = catalogue_item("document_kinds", code)
+    return item.label_en if language == "en" else item.label_vi
+
+
+def kind_codes() -> list[str]:
+    """The kinds of administrative document, in the law's own order (R10.01)."""
+    return [item.code for item in catalogue("document_kinds")]
+
+
+def print_symbol(code: str) -> str:
+    """What the symbol prints for a kind; empty for official letters (R10.21)."""
+    return str(catalogue_item("document_kinds", code).facts["print_symbol"])
+
+
+def default_issuer() -> str:
+    """The symbol of the council itself."""
+    return str(catalogue_item("issuing_bodies", "council").facts["print_symbol"])
+
+
+def issuers(language: str = "vi") -> list[tuple[str, str]]:
+    """Symbols and names of those who usually issue papers in a council's name."""
+    rows = catalogue("issuing_bodies")
+    return [(row.facts["print_symbol"], row.label_en if language == "en" else row.label_vi) for row in rows]
+
+
+def series_of_year(council_id: int, year: int) -> QuerySet[NumberSeries]:
+    """How far each row of numbers has come in a year."""
+    return NumberSeries.objects.filter(council_id=council_id, year=year).order_by("series")
+
+
+def number_gaps(council_id: int, series: str, year: int) -> list[int]:
+    """Numbers of a row that no document carries; an intact register has none (R10.04)."""
+    last = NumberSeries.objects.filter(council_id=council_id, series=series, year=year).values_list("last", flat=True)
+    rows = Document.objects.filter(council_id=council_id, series=series, year=year)
+    given = set(rows.values_list("number", flat=True))
+    return [number for number in range(1, (last.first() or 0) + 1) if number not in given]
+
+
+def possible_readers(council_id: int) -> tuple[list[Body], list[Person]]:
+    """Bodies and people of the council who can be named as readers, people in the order of their names."""
+    today = clock.today()
+    bodies = Body.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), council_id=council_id).order_by("id")
+    people = Person.objects.filter(council_id=council_id, accounts__isnull=False).distinct().order_by("sort_key")
+    return list(bodies), list(people)
+
+
+def agencies_of(council_id: int) -> list[Agency]:
+    """Agencies that may have submitted a paper."""
+    today = clock.today()
+    living = Agency.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), council_id=council_id)
+    return list(living.order_by("name"))
+
+
+def public_version(council_id: int, document_id: int) -> Version | None:
+    """The latest version of a published document: the door of the public site, which knows nobody."""
+    versions = Version.objects.filter(
+        council_id=council_id,
+        document_id=document_id,
+        document__access=Access.PUBLIC,
+        document__withdrawn_at=None,
+    )
+    return versions.select_related("document", "file").defer("text").order_by("-number").first()
+
+
+def public_papers(council_id: int, document_ids: Iterable[int]) -> dict[int, PublicPaper]:
+    """The published ones among these documents, by id, in one query."""
+    versions = Version.objects.filter(
+        council_id=council_id,
+        document_id__in=list(document_ids),
+        document__access=Access.PUBLIC,
+        document__withdrawn_at=None,
+    )
+    rows = versions.select_related("document", "file").defer("text").order_by("document_id", "number")
+    return {row.document_id: _public(row) for row in rows}
+
+
+def _public(version: Version) -> PublicPaper:
+    document = version.document
+    return PublicPaper(
+        document_id=document.pk,
+        title=document.title,
+        kind=document.kind,
+        symbol=document.symbol,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        file_name=version.file_name,
+        media_type=version.file.media_type,
+        size=version.file.size,
+        pages=version.pages,
+        digest=version.file.digest,
+        published_at=version.uploaded_at,
+    )
+
+
+def _named_for(actor: Actor) -> Exists:
+    """Named herself, or through a body of which she is a member today; a naming may end at a moment."""
+    today = clock.today()
+    posts = Membership.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), person_id=actor.person_id or 0, valid_from__lte=today
+    )
+    naming = NamedReader.objects.filter(Q(until=None) | Q(until__gt=clock.now()), document=OuterRef("pk"))
+    return Exists(naming.filter(Q(person_id=actor.person_id) | Q(body__in=posts.values("body"))))
+
+
+def _own_of(actor: Actor) -> Q:
+    own = Q(created_by_account_id=actor.account_id or 0)
+    if actor.agency_id is not None:
+        own |= Q(agency_id=actor.agency_id)
+    return own | Q(body_id__in=actor.body_ids) if actor.body_ids else own
+
+
+def _scoped(documents: QuerySet[Document], scope: str, actor: Actor) -> QuerySet[Document]:
+    if scope == WITHDRAWN:
+        return documents.exclude(withdrawn_at=None)
+    living = documents.filter(withdrawn_at=None)
+    if scope in Access.values:
+        return living.filter(access=scope)
+    if scope == UNREAD:
+        read = Reading.objects.filter(account_id=actor.account_id or 0, version__document=OuterRef("pk"))
+        return living.filter(~Exists(read))
+    return living
+
+
+def _opened_by(actor: Actor, document_ids: list[int]) -> dict[int, int]:
+    """The highest version of each document that the actor has opened."""
+    rows = Reading.objects.filter(account_id=actor.account_id or 0, version__document__in=document_ids)
+    pairs = rows.values_list("version__document_id", Coalesce("version__number", 0))
+    opened: dict[int, int] = {}
+    for document_id, number in pairs:
+        opened[document_id] = max(number, opened.get(document_id, 0))
+    return opened
+
+
+def _listed(document: Document, opened: dict[int, int], *, is_counted: bool) -> Listed:
+    versions: list[Version] = document.all_versions  # type: ignore[attr-defined] # set by the prefetch above
+    version = versions[0] if versions else None
+    if version is None or not is_counted:
+        return Listed(document, version, "")
+    number = opened.get(document.pk, 0)
+    return Listed(document, version, "read" if number >= version.number else "newer" if number else UNREAD)
