@@ -23,7 +23,6 @@ VIETNAMESE_BY_NATURE = (
     "foundation/documents/stamps.py",
     "foundation/law/",
     "foundation/councils/gazetteer/",
-    "foundation/documents/stamps.py",
     "outer/demo/",
     "config/settings.py",
     "web/errors.py",

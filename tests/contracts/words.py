@@ -112,13 +112,15 @@ def _message_calls(tree: ast.Module) -> Iterator[tuple[ast.Call, ast.expr, Scope
         scope = scope or Scope(tree)
         place = MESSAGE_AT[_name(node.func)]
         named = [keyword.value for keyword in node.keywords if keyword.arg == "message"]
-        if named or len(node.args) > place:
-            yield node, named[0] if named else node.args[place], scope
+        sentence = named[0] if named else node.args[place] if len(node.args) > place else ast.Constant("")
+        # Without a sentence it says that nothing is wrong, and nobody reads it.
+        if not (isinstance(sentence, ast.Constant) and sentence.value == ""):
+            yield node, sentence, scope
 
 
 def _constants(node: ast.expr, scope: Scope, depth: int = 0) -> Iterator[tuple[str, int]]:
     match node:
-        case ast.Constant(value=str(text)) if text:
+        case ast.Constant(value=str(text)):
             yield text, node.lineno
         case ast.IfExp():
             yield from _constants(node.body, scope, depth)
