@@ -15,7 +15,7 @@ from nghitruong.domain.room.live import faces
 from nghitruong.domain.room.queries.room import room_json, view_room, watched_meeting, watched_poll
 from nghitruong.domain.voting.queries import open_poll_of, sent_count, visible_poll
 from nghitruong.foundation.events.registry import Audience, register_live
-from nghitruong.kernel.actor import NOBODY, Actor
+from nghitruong.kernel.actor import NOBODY, Actor, Role
 
 if TYPE_CHECKING:
     from nghitruong.domain.meetings.models import Meeting
@@ -24,20 +24,44 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Called once from config/wiring.py."""
-    register_live("meeting-<id>", render=render_meeting, audience_for=audience_of_meeting, state_of=meeting_state)
-    register_live("ballot-<id>", render=render_ballot, audience_for=members_only)
-    register_live("count-<id>", render=render_count, audience_for=audience_of_meeting, count_version=ballots_sent)
+    register_live(
+        "meeting-<id>",
+        render=render_meeting,
+        audience_for=audience_of_meeting,
+        state_of=meeting_state,
+        council_of=council_of_meeting,
+    )
+    register_live("ballot-<id>", render=render_ballot, audience_for=members_only, council_of=council_of_meeting)
+    register_live("minutes-<id>", render=signal_only, audience_for=secretariat_only, council_of=council_of_meeting)
+    register_live(
+        "count-<id>",
+        render=render_count,
+        audience_for=audience_of_meeting,
+        count_version=ballots_sent,
+        council_of=council_of_meeting,
+    )
     register_live(
         "poll-<id>",
         render=render_poll,
         audience_for=audience_of_poll,
         state_of=poll_state,
         count_version=lambda topic: sent_count(number_of(topic)),
+        council_of=council_of_poll,
     )
 
 
 def number_of(topic: str) -> int:
     return int(topic.rpartition("-")[2])
+
+
+def council_of_meeting(topic: str) -> int:
+    meeting = watched_meeting(number_of(topic))
+    return meeting.council_id if meeting else 0
+
+
+def council_of_poll(topic: str) -> int:
+    poll = watched_poll(number_of(topic))
+    return poll.council_id if poll else 0
 
 
 def audience_of_meeting(actor: Actor, topic: str) -> Audience | None:
@@ -49,6 +73,14 @@ def members_only(actor: Actor, topic: str) -> Audience | None:
     """A ballot is shown to the council's deputies alone."""
     audience = audience_of_meeting(actor, topic)
     return audience if audience is Audience.MEMBER and actor.mandate_id else None
+
+
+def secretariat_only(actor: Actor, topic: str) -> Audience | None:
+    """The minutes while they are being written are the secretariat's and the chair's."""
+    is_theirs = audience_of_meeting(actor, topic) is Audience.MEMBER and actor.has(
+        Role.SECRETARY, Role.CLERK, Role.CHAIR
+    )
+    return Audience.MEMBER if is_theirs else None
 
 
 def audience_of_poll(actor: Actor, topic: str) -> Audience | None:
@@ -78,6 +110,11 @@ def member_context(meeting: Meeting) -> dict[str, Any]:
         "result": faces.result_of(view.poll) if view.poll and view.state == "result" else None,
         "round_label": faces.round_label(view.poll) if view.poll else "",
     }
+
+
+def signal_only(_topic: str, _audience: Audience, _council_id: int) -> str:
+    """Nothing to put in place: the page hears that something changed and fetches its own area."""
+    return ""
 
 
 def render_ballot(topic: str, audience: Audience, council_id: int) -> str:
