@@ -1,5 +1,6 @@
 # Shared by the scripts of this folder; sourced, not run. POSIX sh.
 
+CALLED_FROM=$(pwd)
 cd "$(dirname "$0")/.." || exit 1
 ROOT=$(pwd)
 VENV=$ROOT/.venv
