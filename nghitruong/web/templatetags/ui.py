@@ -23,6 +23,9 @@ from nghitruong.web.words import in_words, reason_sentence, refusal_sentence, ro
 
 register = template.Library()
 
+# An attribute, since a style sheet cannot name a pattern of the page.
+HATCHED = SafeString('fill="url(#hatch)"')
+
 
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
@@ -98,7 +101,7 @@ def field(bound: BoundField, hint: str = "", optional: bool = False, short: bool
         "hint": hint_text,
         "optional": optional,
         "control": control,
-        "attrs": attrs,
+        "described": " ".join(ids),
         "errors": wrong,
     }
 
@@ -152,7 +155,7 @@ def bar(parts: Iterable[Part | Mapping[str, Any]], total: int = 0, extra: str = 
     for part in rows:
         if part.value <= 0:
             continue
-        paint = format_html('fill="url(#hatch)"') if part.tone == "pending" else SafeString("")
+        paint = HATCHED if part.tone == "pending" else SafeString("")
         pieces.append((part.tone, _percent(start, whole), _percent(part.value, whole), paint))
         start += part.value
     rects = format_html_join(
@@ -176,9 +179,9 @@ def progress(value: int, total: int, tone: str = "primary", label: str = "") -> 
 @register.simple_tag
 def swatch(tone: str) -> SafeString:
     """The little square beside a line of a legend."""
-    paint = format_html(' fill="url(#hatch)"') if tone == "pending" else SafeString("")
+    paint = HATCHED if tone == "pending" else SafeString("")
     return format_html(
-        '<svg aria-hidden="true" viewBox="0 0 10 10"><rect class="bar__part--{}" width="10" height="10"{}/></svg>',
+        '<svg aria-hidden="true" viewBox="0 0 10 10"><rect class="bar__part--{}" width="10" height="10" {}/></svg>',
         tone,
         paint,
     )
