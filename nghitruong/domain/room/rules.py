@@ -18,6 +18,8 @@ UNKNOWN_CODE = Refusal(
     "This screen code is no longer valid. Ask the secretary for a new one.",
     kind=RefusalKind.NOT_FOUND,
 )
+NOTHING_HELD = Refusal("room.nothing_held", "There are no minutes yet: the meeting has not been opened.")
+NOT_ANNOUNCED = Refusal("room.not_announced", "There is no record yet: the result has not been announced.")
 _BEFORE = frozenset({MeetingState.PLANNED, MeetingState.PREPARING, MeetingState.POSTPONED, MeetingState.CANCELLED})
 _AFTER = frozenset({MeetingState.CLOSED, MeetingState.COMPLETED})
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nghitruong.domain.room.views import pages as views
+from nghitruong.domain.room.views import papers
 
 app_name = "room"
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("phong-hop/phat-bieu/<int:request_id>/rut/", views.withdraw, name="withdraw"),
     path("phong-hop/phat-bieu/<int:request_id>/moi/", views.call, name="call"),
     path("phong-hop/phat-bieu/<int:request_id>/xong/", views.end_speech, name="end_speech"),
+    path("phong-hop/<int:meeting_id>/bien-ban.<str:form>", papers.minutes, name="minutes"),
+    path("phong-hop/bieu-quyet/<int:poll_id>/ket-qua.<str:form>", papers.vote, name="vote_record"),
     path("man-hinh/<str:code>/", views.wall, name="wall"),
     path("man-hinh/<str:code>/dien-bien/", views.wall_area, name="wall_area"),
 ]

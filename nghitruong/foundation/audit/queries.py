@@ -64,6 +64,11 @@ def head_hash(council_id: int) -> str:
     return seal.hash if seal else GENESIS
 
 
+def head_of(council_id: int) -> Seal | None:
+    """The last link of the chain: its number and hash stand for the whole ledger so far."""
+    return Seal.objects.filter(council_id=council_id).order_by("-seq").first()
+
+
 def councils_with_lines() -> list[int]:
     """Councils with a ledger, also one whose lines were all cut away."""
     with_lines = Line.objects.order_by().values_list("council_id", flat=True).distinct()

@@ -1,0 +1,56 @@
+"""The papers that come out of a meeting, as DOCX and PDF."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from nghitruong.domain.meetings.queries import meeting_for
+from nghitruong.domain.room.queries.papers import meeting_name, minutes_facts, vote_facts
+from nghitruong.domain.room.rules import NOT_ANNOUNCED, NOTHING_HELD
+from nghitruong.domain.room.views.pages import actor_of
+from nghitruong.domain.voting.lifecycle import PollState
+from nghitruong.domain.voting.queries import poll_for
+from nghitruong.engines.officialforms.content import Document
+from nghitruong.engines.officialforms.forms.minutes import session_minutes
+from nghitruong.engines.officialforms.forms.vote_result import vote_record
+from nghitruong.engines.officialforms.pdf import write_pdf
+from nghitruong.engines.officialforms.word import write_docx
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.vietnamese import fold_key
+
+WRITERS = {
+    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (write_pdf, "application/pdf"),
+}
+
+
+@require_GET
+def minutes(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
+    """The minutes of a meeting that has been opened; a draft until it is closed."""
+    actor = actor_of(request)
+    meeting = meeting_for(actor, meeting_id)
+    if meeting.opened_at is None:
+        raise RefusedError(NOTHING_HELD)
+    document = session_minutes(minutes_facts(meeting, secretary=actor.name))
+    return _file(document, form, f"bien-ban-{fold_key(meeting_name(meeting)).replace(' ', '-')}")
+
+
+@require_GET
+def vote(request: HttpRequest, poll_id: int, form: str) -> HttpResponse:
+    """The record of one announced vote."""
+    actor = actor_of(request)
+    poll = poll_for(actor, poll_id)
+    if poll.state != PollState.ANNOUNCED:
+        raise RefusedError(NOT_ANNOUNCED)
+    document = vote_record(vote_facts(poll, secretary=actor.name))
+    return _file(document, form, f"ket-qua-bieu-quyet-{poll.number}")
+
+
+def _file(document: Document, form: str, name: str) -> HttpResponse:
+    if form not in WRITERS:
+        raise Http404
+    write, media_type = WRITERS[form]
+    response = HttpResponse(write(document), content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
+    return response
