@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.foundation.law.urls")),
     path("", include("nghitruong.foundation.accounts.urls")),
     path("", include("nghitruong.foundation.documents.urls")),
+    path("", include("nghitruong.domain.meetings.urls")),
     path("", include("nghitruong.domain.room.urls")),
     path("", include("nghitruong.outer.api.urls")),
     path("", include("nghitruong.outer.health.urls")),
