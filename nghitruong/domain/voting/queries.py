@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from nghitruong.domain.meetings.models import Attendance
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
-from nghitruong.domain.voting.rules import BallotFacts, Tally
+from nghitruong.domain.voting.rules import BASE_TOTAL, RECORD_FORMAT, BallotFacts, Tally
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -157,6 +157,11 @@ def result_json(poll: Poll) -> dict[str, Any]:
     }
 
 
+def base_count(poll: Poll) -> int:
+    """The denominator that decided, frozen when the vote opened: all deputies, or those present then."""
+    return (poll.total if poll.base == BASE_TOTAL else poll.present_at_opening) or 0
+
+
 def published_record(poll: Poll) -> dict[str, Any]:
     """What is published of an announced vote, enough for anybody to count it again (`nghitruong recount`).
 
@@ -164,7 +169,7 @@ def published_record(poll: Poll) -> dict[str, Any]:
     """
     ballots = counted_ballots(poll.pk).order_by("receipt").values("receipt", "choice")
     return {
-        "format": "nghitruong/open-vote/1",
+        "format": RECORD_FORMAT,
         "poll": poll.pk,
         "number": poll.number,
         "question": poll.question,
@@ -173,7 +178,13 @@ def published_record(poll: Poll) -> dict[str, Any]:
         "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
         "total": poll.total,
         "present": poll.present,
-        "threshold": {"share": poll.share, "comparator": poll.comparator, "base": poll.base, "needed": poll.needed},
+        "threshold": {
+            "share": poll.share,
+            "comparator": poll.comparator,
+            "base": poll.base,
+            "count": base_count(poll),
+            "needed": poll.needed,
+        },
         "basis": poll.basis,
         "counts": {"yes": poll.yes, "no": poll.no, "abstain": poll.abstain},
         "carried": poll.is_carried,

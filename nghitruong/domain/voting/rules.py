@@ -1,10 +1,12 @@
 """What the law says about an open vote, from facts and dated parameters alone (rulebook 3)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nghitruong.domain.voting.lifecycle import Choice, PollState
-from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, judge, refuse
+from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, RefusedError, judge, refuse
 from nghitruong.kernel.params import Param, Params
 from nghitruong.kernel.shares import is_reached, needed, share_of
 
@@ -36,6 +38,11 @@ NOT_ENTITLED = Refusal(
 NOT_PRESENT = Refusal("voting.not_present", "You have not checked in, so you have no ballot. Check in first.")
 SECRET_ONLY = Refusal(
     "voting.secret_only", "This kind of vote is held by secret ballot only. Prepare a secret ballot instead."
+)
+NO_RECORD = Refusal(
+    "voting.no_record",
+    "This is not the published record of an open vote: “%(field)s” is missing or cannot be read.",
+    kind=RefusalKind.INVALID,
 )
 UNCOUNTED = Refusal("voting.uncounted", "There is nothing to announce: no deputy is on the list of this vote.")
 
@@ -161,3 +168,102 @@ def carries(tally: Tally, base: int, share: str, comparator: str, param: Param |
         is_reached(tally.yes, base, share, comparator),
         param,
     )
+
+
+RECORD_FORMAT = "nghitruong/open-vote/1"
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A published result counted again from its ballots alone. Each difference is a sentence with both figures."""
+
+    tally: Tally
+    needed: int
+    is_carried: bool
+    differences: tuple[Reason, ...] = ()
+
+
+def recount(published: Mapping[str, Any]) -> Recount:
+    """Count a published vote again: every figure must follow from the ballots, the base and the share.
+
+    Raises RefusedError for what is no such record. A record that disagrees with itself is no error: the differences
+    say where.
+    """
+    threshold = _part(published, "threshold", dict)
+    if published.get("format") != RECORD_FORMAT:
+        raise _unreadable("format")
+    tally = _counted(_part(published, "ballots", list))
+    base = _part(threshold, "count", int)
+    share, comparator = _part(threshold, "share", str), _part(threshold, "comparator", str)
+    try:
+        fewest = needed(base, share, comparator)
+        is_carried = is_reached(min(tally.yes, base), base, share, comparator)
+    except (ValueError, ZeroDivisionError):
+        raise _unreadable("threshold") from None
+    return Recount(tally, fewest, is_carried, tuple(_differences(published, tally, fewest, is_carried)))
+
+
+def _differences(published: Mapping[str, Any], tally: Tally, fewest: int, is_carried: bool) -> list[Reason]:
+    """What the record claims against what its ballots say."""
+    counts, threshold = _part(published, "counts", dict), _part(published, "threshold", dict)
+    claimed = Tally(_part(counts, "yes", int), _part(counts, "no", int), _part(counts, "abstain", int))
+    total, base = _part(published, "total", int), _part(threshold, "count", int)
+    twice = sorted(code for code, times in _receipts(published).items() if times > 1)
+    compared = [
+        _same("Ballots in favour: published %(published)s, counted %(counted)s.", claimed.yes, tally.yes),
+        _same("Ballots against: published %(published)s, counted %(counted)s.", claimed.no, tally.no),
+        _same("Ballots not voting: published %(published)s, counted %(counted)s.", claimed.abstain, tally.abstain),
+        _same("Votes needed: published %(published)s, counted %(counted)s.", _part(threshold, "needed", int), fewest),
+        Reason(
+            "Carried is published as %(published)s, but the ballots say %(counted)s.",
+            {"published": published.get("carried"), "counted": is_carried},
+            published.get("carried") is is_carried,
+        ),
+        Reason(
+            "There are %(sent)s ballots, but only %(total)s deputies.",
+            {"sent": tally.sent, "total": total},
+            tally.sent <= total,
+        ),
+        Reason(
+            "The share is taken of %(base)s, but there are %(total)s deputies in total.",
+            {"base": base, "total": total},
+            base == total if threshold.get("base") == BASE_TOTAL else base <= total,
+        ),
+        Reason("The receipt %(receipt)s stands on more than one ballot.", {"receipt": ", ".join(twice)}, not twice),
+    ]
+    return [reason for reason in compared if not reason.outcome]
+
+
+def _same(message: str, published: int, counted: int) -> Reason:
+    return Reason(message, {"published": published, "counted": counted}, published == counted)
+
+
+def choice_under(published: Mapping[str, Any], receipt: str) -> Choice | None:
+    """How the ballot with this receipt was counted, for whoever holds it; None where no ballot carries it."""
+    code = "".join(letter for letter in receipt.upper() if letter.isalnum())
+    found = [ballot for ballot in _part(published, "ballots", list) if ballot.get("receipt") == code]
+    return Choice(found[0]["choice"]) if found else None
+
+
+def _counted(ballots: Sequence[Any]) -> Tally:
+    try:
+        counts = Counter(Choice(ballot["choice"]) for ballot in ballots)
+    except (KeyError, TypeError, ValueError):
+        raise _unreadable("ballots") from None
+    return Tally(counts[Choice.YES], counts[Choice.NO], counts[Choice.ABSTAIN])
+
+
+def _receipts(published: Mapping[str, Any]) -> Counter[str]:
+    return Counter(str(ballot.get("receipt")) for ballot in published["ballots"])
+
+
+def _part(whole: Mapping[str, Any], name: str, kind: type[Any]) -> Any:
+    """One field of a record, of the kind it must be; true and false are no numbers."""
+    value = whole.get(name)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise _unreadable(name)
+    return value
+
+
+def _unreadable(field: str) -> RefusedError:
+    return RefusedError(Refusal(NO_RECORD.code, NO_RECORD.message, {"field": field}, kind=NO_RECORD.kind))
