@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "nghitruong.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "nghitruong.web.middleware.DisplayMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -66,3 +66,11 @@ def test_pages_say_that_they_differ_by_cookie_and_data_does_not() -> None:
     assert request.modes == Modes("150", "hall")  # type: ignore[attr-defined]
     assert page.headers["Vary"] == "Cookie, HX-Request"
     assert "Vary" not in data.headers
+
+
+@pytest.mark.parametrize(("cookie", "language"), [("", "vi"), ("en", "en"), ("vi", "vi"), ("de", "vi")])
+def test_pages_are_vietnamese_unless_the_reader_chose_otherwise(client: Client, cookie: str, language: str) -> None:
+    client.cookies["ngon_ngu"] = cookie
+    answer = client.get("/khong-co/", headers={"Accept-Language": "en-US,en;q=0.9"})
+    assert answer.headers["Content-Language"] == language
+    assert f'lang="{language}"' in answer.content.decode()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, parse_cookie
-from django.utils.translation import get_language_from_request
+from django.http import parse_cookie
 
 from nghitruong.foundation.events.queries import Position, changed_topics, council_of_topic
 from nghitruong.foundation.events.registry import Audience, live_view, read_actor
 from nghitruong.kernel.actor import Actor
+from nghitruong.web import languages
 
 MOST_TOPICS = 16
 ME = "me"
@@ -54,11 +54,8 @@ def admit(headers: Mapping[str, str], wishes: Iterable[str], since: Position | N
 
 
 def language_of(headers: Mapping[str, str]) -> str:
-    """The language in which the pages of this browser are shown: by cookie, then by its wishes, else ours."""
-    request = HttpRequest()
-    request.COOKIES = parse_cookie(headers.get("cookie", ""))
-    request.META["HTTP_ACCEPT_LANGUAGE"] = headers.get("accept-language", "")
-    return get_language_from_request(request)
+    """The language in which the pages of this browser are shown."""
+    return languages.language_of(parse_cookie(headers.get("cookie", "")))
 
 
 def personal_topics(actor: Actor) -> tuple[str, ...]:

@@ -225,9 +225,13 @@ def seat_map(seats: Sequence[Seat], columns: int = 7, label: str = "") -> dict[s
 
 
 @register.simple_tag
-def stream(topics: str) -> SafeString:
-    """Attributes of the element that holds a page's one stream; inside it, `live` marks what is swapped."""
-    return format_html('hx-ext="sse" sse-connect="/events/?topics={}" data-stream', topics)
+def stream(topics: str, as_public: bool = False) -> SafeString:
+    """Attributes of the element that holds a page's one stream; inside it, `live` marks what is swapped.
+
+    `as_public`: a page of the public site gets what everybody gets, also where its reader is signed in.
+    """
+    address = f"/events/?topics={topics}&as=public" if as_public else f"/events/?topics={topics}"
+    return format_html('hx-ext="sse" sse-connect="{}" data-stream', address)
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 // The vote of one deputy: choose, look again, send. Nothing is called received before the server has said so.
 import htmx from "htmx.org";
-import { announce, word } from "./words.js";
+import { word } from "./words.js";
 
 const SLOW = 2000;
 const UNSENT = 5000;
@@ -111,9 +111,8 @@ function settle(isStored, html) {
   if (!ballot) return;
   if (isStored) {
     htmx.swap(ballot, html, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 });
-    const fresh = document.querySelector("[data-ballot] [data-ballot-focus]");
-    fresh?.focus({ preventScroll: true });
-    announce(fresh?.textContent ?? "");
+    // The heading is read out because it takes the focus.
+    document.querySelector("[data-ballot] [data-ballot-focus]")?.focus({ preventScroll: true });
   } else {
     panel(ballot, "choose");
     lines(ballot, html);

@@ -1,5 +1,5 @@
-// What the connection line says. Nothing for five seconds; then words; after twenty what still works.
-import { announce, clockText, word } from "./words.js";
+// What the connection line says (it is a status, so it is read out by itself). Nothing for five seconds; then words; after twenty what still works.
+import { clockText, word } from "./words.js";
 
 let lostAt = 0;
 let timers = [];
@@ -24,8 +24,8 @@ export function lost() {
   if (lostAt) return;
   lostAt = Date.now();
   timers = [
-    setTimeout(() => (show("lost", word("lost")), announce(word("lost"))), 5000),
-    setTimeout(() => (show("long", word("long", { time: clockText(new Date(lostAt)) })), announce(word("long", { time: clockText(new Date(lostAt)) }))), 20_000),
+    setTimeout(() => show("lost", word("lost")), 5000),
+    setTimeout(() => show("long", word("long", { time: clockText(new Date(lostAt)) })), 20_000),
   ];
 }
 
@@ -37,7 +37,6 @@ export function found(backup = false) {
     show("backup", word("backup"));
   } else if (wasShown) {
     show("again", word("again"));
-    announce(word("again"));
     setTimeout(() => state === "again" && show("connected", word("connected")), 3000);
   } else {
     show("connected", word("connected"));
