@@ -38,6 +38,25 @@ def test_current_partial_comes_first_then_every_change(lamps: Lamps) -> None:
     assert first.id != second.id
 
 
+def test_a_public_page_shows_a_member_what_it_shows_everybody(lamps: Lamps) -> None:
+    async def story() -> Heard:
+        async with running_hub() as hub:
+            client = await open_stream(hub, "lamp-3&as=public", authorization="Bearer hoa", cookie="sessionid=x")
+            first = await client.next()
+            await client.leave()
+            return first
+
+    assert asyncio.run(story()).data.startswith("<p>public")
+
+
+def test_a_public_page_keeps_the_language_of_the_browser() -> None:
+    scope = {
+        "query_string": b"topics=lamp-3&as=public",
+        "headers": [(b"cookie", b"sessionid=x; ngon_ngu=en"), (b"authorization", b"Bearer hoa")],
+    }
+    assert dict(hub_module.Wish.read(scope).headers) == {"cookie": "ngon_ngu=en"}
+
+
 def test_headers_forbid_buffering_and_storing(lamps: Lamps) -> None:
     async def story() -> Client:
         async with running_hub() as hub:

@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs
 from weakref import WeakSet
 
+from django.conf import settings
+from django.http import parse_cookie
 from django.utils.datastructures import CaseInsensitiveMapping
 
 from nghitruong.foundation.events.broker import Broker
@@ -69,8 +71,8 @@ class Wish:
     @classmethod
     def read(cls, scope: Mapping[str, Any]) -> "Wish":
         named = {name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]}
-        headers = CaseInsensitiveMapping(named)
         query = parse_qs(scope["query_string"].decode("latin1"))
+        headers = CaseInsensitiveMapping(_as_visitor(named) if query.get("as") == ["public"] else named)
         # A page may say up to where its own content is true; a returning browser knows better.
         since = headers.get("last-event-id") or (query.get("since") or [""])[-1]
         return cls(headers, wished_topics(",".join(query.get("topics", ()))), Position.parse(since))
@@ -216,6 +218,13 @@ class Hub:
                     watcher.close()
                 else:
                     watcher.push(beat)
+
+
+def _as_visitor(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers of the same browser with nobody signed in: a public page shows everybody the same, members too."""
+    named = {name.lower(): value for name, value in headers.items() if name.lower() != "authorization"}
+    language = parse_cookie(named.pop("cookie", "")).get(settings.LANGUAGE_COOKIE_NAME)
+    return {**named, "cookie": f"{settings.LANGUAGE_COOKIE_NAME}={language}"} if language else named
 
 
 def _signals(admission: Admission) -> tuple[str, ...]:

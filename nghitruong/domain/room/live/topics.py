@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from nghitruong.domain.meetings.queries import present_deputies
 from nghitruong.domain.room.live import faces
+from nghitruong.domain.room.live.public import is_behind_closed_doors, is_followed, public_context, public_view
 from nghitruong.domain.room.queries.room import room_json, view_room, watched_meeting, watched_poll
 from nghitruong.domain.voting.queries import open_poll_of, sent_count, visible_poll
 from nghitruong.foundation.events.registry import Audience, register_live
@@ -85,7 +86,8 @@ def secretariat_only(actor: Actor, topic: str) -> Audience | None:
 
 def audience_of_poll(actor: Actor, topic: str) -> Audience | None:
     poll = watched_poll(number_of(topic))
-    return _audience(actor, poll.meeting) if poll else None
+    audience = _audience(actor, poll.meeting) if poll else None
+    return audience if poll and _is_shown(poll, audience) else None
 
 
 def render_meeting(topic: str, audience: Audience, council_id: int) -> str:
@@ -93,12 +95,13 @@ def render_meeting(topic: str, audience: Audience, council_id: int) -> str:
     meeting = watched_meeting(number_of(topic))
     if meeting is None or meeting.council_id != council_id:
         return ""
-    template = "room/_public.html" if audience is Audience.PUBLIC else "room/_deputy.html"
-    return render_to_string(template, member_context(meeting))
+    if audience is Audience.PUBLIC:
+        return render_to_string("room/_public.html", public_context(meeting)) if is_followed(meeting) else ""
+    return render_to_string("room/_deputy.html", member_context(meeting))
 
 
 def member_context(meeting: Meeting) -> dict[str, Any]:
-    """What the deputies' and the public face are rendered from; nothing in it is anybody's own."""
+    """What the deputies' face is rendered from; nothing in it is anybody's own."""
     view = view_room(meeting)
     return {
         "view": view,
@@ -130,7 +133,7 @@ def render_ballot(topic: str, audience: Audience, council_id: int) -> str:
 def render_count(topic: str, audience: Audience, council_id: int) -> str:
     """How many have sent in the vote that is open, put into every place of the page that shows it; never how."""
     poll = open_poll_of(number_of(topic))
-    if poll is None or poll.council_id != council_id:
+    if poll is None or poll.council_id != council_id or not _is_shown(poll, audience):
         return ""
     return render_to_string("room/_count.html", _counts(poll, audience))
 
@@ -153,9 +156,14 @@ def _counts(poll: Poll, audience: Audience) -> dict[str, Any]:
     return {"sent": sent_count(poll.pk), "present": present_deputies(poll.meeting_id), "audience": audience}
 
 
-def meeting_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
+def meeting_state(topic: str, audience: Audience) -> Mapping[str, Any]:
     meeting = watched_meeting(number_of(topic))
-    return room_json(view_room(meeting)) if meeting else {}
+    if meeting is None or (audience is Audience.PUBLIC and not is_followed(meeting)):
+        return {}
+    view = view_room(meeting)
+    if audience is Audience.PUBLIC:
+        view = public_view(view, is_closed=is_behind_closed_doors(view))
+    return room_json(view)
 
 
 def poll_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
@@ -166,6 +174,11 @@ def poll_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
 def _audience(actor: Actor, meeting: Meeting | None) -> Audience | None:
     if meeting is None:
         return None
-    if actor.council_id == meeting.council_id and actor.is_signed_in:
+    if actor.council_id == meeting.council_id and actor.works_here:
         return Audience.MEMBER
-    return Audience.PUBLIC if meeting.is_public and meeting.convened_at else None
+    return Audience.PUBLIC if is_followed(meeting) else None
+
+
+def _is_shown(poll: Poll, audience: Audience | None) -> bool:
+    """A vote on an item behind closed doors is not the public's."""
+    return audience is not Audience.PUBLIC or poll.item.is_public

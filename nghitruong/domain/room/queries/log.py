@@ -3,7 +3,7 @@
 Sentences of events are Vietnamese data of the official minutes; they are derived, never stored twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -45,6 +45,15 @@ def meeting_log(meeting: Meeting) -> list[LogLine]:
     return sorted(lines, key=lambda line: line.at)
 
 
+def public_log(meeting: Meeting) -> list[LogLine]:
+    """What a citizen may read of it, the latest first: no attendance, no notes, nothing of closed items or sittings."""
+    lines = [*_opening(meeting), *_items(meeting), *_speeches(meeting), *_votes(meeting)]
+    hidden = {item.position for item in items_of(meeting.pk) if not item.is_public}
+    closed = [(row.started_at, row.ended_at) for row in meeting.sittings.all() if row.is_closed_to_public]
+    shown = [line for line in lines if line.item not in hidden and not _is_within(line.at, closed)]
+    return sorted(shown, key=lambda line: line.at, reverse=True)
+
+
 def vote_lines(poll: Poll) -> list[LogLine]:
     """What the minutes say of one round; figures only once it was announced."""
     lines = []
@@ -66,6 +75,10 @@ def sentences() -> dict[str, str]:
     path = Path(__file__).parents[1] / "data" / "minutes.yaml"
     rows: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows
+
+
+def _is_within(at: datetime, spans: Iterable[tuple[datetime | None, datetime | None]]) -> bool:
+    return any(start and start <= at and (end is None or at < end) for start, end in spans)
 
 
 def _line(at: datetime, kind: str, item: AgendaItem | None = None, **values: object) -> LogLine:

@@ -134,6 +134,7 @@ def room_json(view: RoomView) -> dict[str, Any]:
     """The room as programs see it, beside the meeting's own facts."""
     presider = view.meeting.presider
     open_poll = view.poll if view.poll and view.poll.state == PollState.OPENED else None
+    shown = {item.pk for item in view.items}
     return {
         "room_state": str(view.state),
         "sittings": [
@@ -145,5 +146,9 @@ def room_json(view: RoomView) -> dict[str, Any]:
         "gavel": {"person_id": presider.pk, "name": presider.full_name} if presider else None,
         "current_item": view.item.pk if view.item else None,
         "open_poll": {"id": open_poll.pk, "question": open_poll.question, "sent": view.sent} if open_poll else None,
-        "polls": [{"id": row.pk, "item_id": row.item_id, "state": row.state} for row in polls_of(view.meeting.pk)],
+        "polls": [
+            {"id": row.pk, "item_id": row.item_id, "state": row.state}
+            for row in polls_of(view.meeting.pk)
+            if row.item_id in shown
+        ],
     }
