@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.web.urls")),
     path("", include("nghitruong.foundation.law.urls")),
     path("", include("nghitruong.foundation.accounts.urls")),
+    path("", include("nghitruong.foundation.councils.urls")),
     path("", include("nghitruong.foundation.documents.urls")),
     path("", include("nghitruong.domain.meetings.urls")),
     path("", include("nghitruong.domain.room.urls")),

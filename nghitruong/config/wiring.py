@@ -6,6 +6,7 @@
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.audit.sealer import Sealer
+from nghitruong.foundation.councils.actions import forget_old_imports
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.events.actions import prune_events
 from nghitruong.foundation.events.registry import use_actor_reader
@@ -35,3 +36,4 @@ def wire_loops() -> None:
     register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
     register_loop("prune events", HOUR, prune_events)
     register_loop("prune answers", HOUR, prune_answers)
+    register_loop("forget imports", HOUR, forget_old_imports)

@@ -1,6 +1,7 @@
 """Agencies that submit, answer and execute, and who speaks for them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghitruong.foundation.councils.models.councils import Council
 
@@ -8,25 +9,25 @@ from nghitruong.foundation.councils.models.councils import Council
 class AgencyKind(models.TextChoices):
     """What an agency is to the council (R1.08 asks whether it belongs to the People's Committee)."""
 
-    EXECUTIVE = "ubnd"
-    DEPARTMENT = "chuyen_mon"
-    FRONT = "mttq"
-    ORGANISATION = "doan_the"
-    COURT = "toa_an"
-    PROCURACY = "vien_kiem_sat"
-    POLICE = "cong_an"
-    MILITARY = "quan_su"
-    HIGHER = "cap_tren"
-    OTHER = "khac"
+    EXECUTIVE = "ubnd", _("People's Committee")
+    DEPARTMENT = "chuyen_mon", _("Agency of the People's Committee")
+    FRONT = "mttq", _("Fatherland Front")
+    ORGANISATION = "doan_the", _("Mass organisation")
+    COURT = "toa_an", _("People's Court")
+    PROCURACY = "vien_kiem_sat", _("People's Procuracy")
+    POLICE = "cong_an", _("Police")
+    MILITARY = "quan_su", _("Military command")
+    HIGHER = "cap_tren", _("Agency of a higher level")
+    OTHER = "khac", _("Other agency")
 
 
 class AgencyLevel(models.TextChoices):
     """At which level an agency works; a petition is sent to one of them."""
 
-    COMMUNE = "xa"
-    DISTRICT = "huyen"
-    PROVINCE = "tinh"
-    CENTRAL = "trung_uong"
+    COMMUNE = "xa", _("Commune level")
+    DISTRICT = "huyen", _("District level")
+    PROVINCE = "tinh", _("Province level")
+    CENTRAL = "trung_uong", _("Central level")
 
 
 class Agency(models.Model):

@@ -1,6 +1,7 @@
 """The council's own bodies and who sits in them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghitruong.foundation.councils.models.councils import Council, Term
 from nghitruong.foundation.councils.models.people import Constituency, Person
@@ -9,10 +10,10 @@ from nghitruong.foundation.councils.models.people import Constituency, Person
 class BodyKind(models.TextChoices):
     """Standing body, committee, group of deputies, office (R1.06, R1.17)."""
 
-    STANDING = "thuong_truc"
-    COMMITTEE = "ban"
-    GROUP = "to_dai_bieu"
-    OFFICE = "van_phong"
+    STANDING = "thuong_truc", _("Standing body")
+    COMMITTEE = "ban", _("Committee")
+    GROUP = "to_dai_bieu", _("Group of deputies")
+    OFFICE = "van_phong", _("Office of the council")
 
 
 class Body(models.Model):

@@ -1,6 +1,7 @@
 """People, the seats they hold, and those who take part without one."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nghitruong.foundation.councils.lifecycle import HOLDING, MandateState
 from nghitruong.foundation.councils.models.agencies import Agency
@@ -10,8 +11,8 @@ from nghitruong.foundation.councils.models.councils import Council, Term
 class Gender(models.TextChoices):
     """For the form of address in Vietnamese: ông or bà."""
 
-    MALE = "nam"
-    FEMALE = "nu"
+    MALE = "nam", _("Male")
+    FEMALE = "nu", _("Female")
 
 
 class Person(models.Model):
@@ -66,12 +67,12 @@ class Constituency(models.Model):
 class MandateOrigin(models.TextChoices):
     """How somebody came to sit in this council (R1.29, R1.33)."""
 
-    ELECTED = "elected"
-    BY_ELECTED = "by_elected"
-    INHERITED = "inherited"
-    DISTRICT_ELECTED_HERE = "district_elected_here"
-    DISTRICT_SERVING_HERE = "district_serving_here"
-    TRANSFERRED = "transferred"
+    ELECTED = "elected", _("Elected")
+    BY_ELECTED = "by_elected", _("Elected in a by-election")
+    INHERITED = "inherited", _("Inherited from an old unit")
+    DISTRICT_ELECTED_HERE = "district_elected_here", _("District deputy elected here")
+    DISTRICT_SERVING_HERE = "district_serving_here", _("District deputy serving here")
+    TRANSFERRED = "transferred", _("Transferred to work here")
 
 
 class Mandate(models.Model):
@@ -143,12 +144,12 @@ class MandateChange(models.Model):
 class AffiliationKind(models.TextChoices):
     """In which capacity somebody without a seat takes part (R2.11)."""
 
-    GUEST = "guest"
-    CO_CHAIR = "co_chair"
-    NATIONAL_DEPUTY = "national_deputy"
-    HIGHER_DEPUTY = "higher_deputy"
-    REPRESENTATIVE = "representative"
-    EXECUTIVE = "executive"
+    GUEST = "guest", _("Guest")
+    CO_CHAIR = "co_chair", _("Co-chair")
+    NATIONAL_DEPUTY = "national_deputy", _("Deputy of the National Assembly")
+    HIGHER_DEPUTY = "higher_deputy", _("Deputy of a higher council")
+    REPRESENTATIVE = "representative", _("Representative of an agency")
+    EXECUTIVE = "executive", _("Member of the People's Committee")
 
 
 class Affiliation(models.Model):

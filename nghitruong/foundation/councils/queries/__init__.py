@@ -3,13 +3,16 @@
 from nghitruong.foundation.councils.queries.bodies import (
     bodies_of,
     bodies_on,
+    body_choices,
     body_for,
     holders_of,
     membership_for,
     memberships_of,
+    posts_held_by,
     posts_of,
 )
 from nghitruong.foundation.councils.queries.councils import (
+    by_election_of,
     constituencies_of,
     constituency_for,
     council_by_code,
@@ -29,6 +32,7 @@ from nghitruong.foundation.councils.queries.councils import (
 )
 from nghitruong.foundation.councils.queries.deputies import (
     active_mandates_on,
+    changes_of,
     deputies_of,
     deputy_for,
     filter_deputies,
@@ -37,6 +41,7 @@ from nghitruong.foundation.councils.queries.deputies import (
     matching_people,
     next_seat,
     person_for,
+    state_counts,
     state_on,
     total_deputies,
 )
@@ -52,6 +57,8 @@ from nghitruong.foundation.councils.queries.organisation import (
     leads_agency,
 )
 from nghitruong.foundation.councils.queries.succession import (
+    child_council,
+    counts_before,
     old_council,
     plan_for,
     plans_of,
@@ -66,7 +73,11 @@ __all__ = [
     "agency_for",
     "bodies_of",
     "bodies_on",
+    "body_choices",
     "body_for",
+    "by_election_of",
+    "changes_of",
+    "child_council",
     "constituencies_of",
     "constituency_for",
     "council_by_code",
@@ -74,6 +85,7 @@ __all__ = [
     "council_name",
     "council_on",
     "council_with_code",
+    "counts_before",
     "deputies_of",
     "deputy_for",
     "dry_run",
@@ -98,10 +110,12 @@ __all__ = [
     "person_for",
     "plan_for",
     "plans_of",
+    "posts_held_by",
     "posts_of",
     "predecessors_of",
     "register_counts",
     "running_term",
+    "state_counts",
     "state_on",
     "successors_of",
     "term_for",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
 
 from nghitruong.foundation.councils.models import Body, BodyKind, Membership
 from nghitruong.foundation.councils.queries.deputies import open_on
@@ -41,6 +41,17 @@ def memberships_of(council_id: int) -> QuerySet[Membership]:
     rank = _rank("post", {item.code: place for place, item in enumerate(posts_of())})
     memberships = Membership.objects.filter(council_id=council_id).select_related("person", "body")
     return memberships.order_by(rank, "person__sort_key", "valid_from")
+
+
+def body_choices(council_id: int, day: date) -> list[tuple[int, str]]:
+    """The bodies at work on a day, by number and name."""
+    return [(body.pk, body.name) for body in bodies_of(council_id).filter(open_on(day))]
+
+
+def posts_held_by(person_id: int) -> QuerySet[Membership]:
+    """Everything somebody holds or held in bodies, what is open first."""
+    posts = Membership.objects.filter(person_id=person_id).select_related("body")
+    return posts.order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "id")
 
 
 def body_for(actor: Actor, body_id: int) -> Body:

@@ -9,12 +9,14 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from nghitruong.foundation.councils.models import Agency, Body, Constituency, Council, Mandate, Succession, Term
 from nghitruong.foundation.councils.queries.bodies import bodies_on
-from nghitruong.foundation.councils.queries.deputies import deputies_of, held_on
+from nghitruong.foundation.councils.queries.deputies import deputies_of, held_on, mandates_on
 from nghitruong.foundation.councils.queries.organisation import agencies_on
+from nghitruong.foundation.councils.rules.seats import ByElectionFacts, by_election, is_by_election_needed
 from nghitruong.foundation.law.queries import params_for
 from nghitruong.foundation.law.units import UnitOf
 from nghitruong.kernel.actor import Actor
-from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.days import add_months
+from nghitruong.kernel.decision import Decision, RefusedError
 from nghitruong.kernel.params import Params
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
@@ -118,6 +120,30 @@ def successors_of(council_id: int) -> QuerySet[Succession]:
 def founding_origins(council_id: int) -> int:
     """From how many whole units a council's own was formed: the number that R1.12 counts."""
     return Succession.objects.filter(council_id=council_id, is_whole=True).count()
+
+
+@dataclass(frozen=True)
+class ByElection:
+    """Whether a by-election is needed, with the comparisons behind it (R1.28)."""
+
+    decision: Decision
+    is_needed: bool
+
+
+def by_election_of(term: Term, day: date) -> ByElection:
+    """Whether a running term needs a by-election; where nobody wrote down who was elected, the legal number counts."""
+    ends = term.ends_on or add_months(term.starts_on, 12 * (term.last_year - term.first_year))
+    elected = term.elected_seats or term.legal_seats
+    facts = ByElectionFacts(
+        elected=elected,
+        legal=term.legal_seats,
+        held=mandates_on(term.council_id, day).count(),
+        term_ends=ends,
+        today=day,
+        is_new_unit=term.is_inherited,
+    )
+    decision = by_election(facts, law_on(term.council_id, day))
+    return ByElection(decision, is_by_election_needed(decision))
 
 
 @dataclass(frozen=True)

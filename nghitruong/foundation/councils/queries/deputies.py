@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from nghitruong.foundation.councils.lifecycle import HOLDING, MandateState
 from nghitruong.foundation.councils.models import Council, Mandate, MandateChange, Membership, Person
@@ -123,3 +123,14 @@ def next_seat(term_id: int) -> int:
     """The number after the highest seat taken in a term."""
     taken = Mandate.objects.filter(term_id=term_id, state__in=HOLDING).aggregate(highest=Max("seat"))
     return 1 + (taken["highest"] or 0)
+
+
+def state_counts(council_id: int) -> dict[str, int]:
+    """How many mandates are in each state now."""
+    rows = Mandate.objects.filter(council_id=council_id).order_by().values_list("state")
+    return dict(rows.annotate(count=Count("id")))
+
+
+def changes_of(mandate_id: int) -> QuerySet[MandateChange]:
+    """The moves of a mandate, newest first."""
+    return MandateChange.objects.filter(mandate_id=mandate_id).order_by("-on", "-id")

@@ -38,6 +38,24 @@ def plan_for(actor: Actor, plan_id: int) -> SuccessionPlan:
     return plan
 
 
+def child_council(actor: Actor, council_id: int) -> Council:
+    """One council directly under the actor's."""
+    council = Council.objects.filter(pk=council_id, parent_id=actor.council_id or 0).select_related("unit").first()
+    if council is None:
+        raise RefusedError(NO_SUCH_RECORD, f"council-{council_id}")
+    return council
+
+
+def counts_before(plan: SuccessionPlan) -> dict[str, int]:
+    """What all predecessors of a plan together have on its eve."""
+    eve = plan.on - timedelta(days=1)
+    total: dict[str, int] = {}
+    for part in plan.parts.all():
+        for key, count in register_counts(part.predecessor_id, eve).items():
+            total[key] = total.get(key, 0) + count
+    return total
+
+
 def old_council(council: Council, on: date) -> OldCouncil:
     """A predecessor as it stands on the eve of the day, for the rules."""
     eve = on - timedelta(days=1)
