@@ -9,6 +9,7 @@ import { startModes } from "./modes.js";
 import { startShell } from "./shell.js";
 import { startStream } from "./stream.js";
 import { startToasts } from "./toasts.js";
+import { startUploads } from "./uploads.js";
 import { word } from "./words.js";
 
 // The page's security policy allows no eval and no style element; refusals (4xx) carry their own words and are shown.
@@ -67,6 +68,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.target instanceof Element) {
     openNew(document);
     if (event.target !== document.body) prepare(event.target);
+    startUploads(event.target);
   }
 });
 startModes();
@@ -74,6 +76,7 @@ startShell();
 startDialogs();
 startToasts();
 startForms();
+startUploads();
 startStream();
 startBallot();
 startClock();
