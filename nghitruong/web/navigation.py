@@ -57,8 +57,12 @@ class Section:
 
 @dataclass
 class Menu:
-    """All places of one face of the product, and how their badges are counted."""
+    """All places of one face of the product, and how their badges are counted.
 
+    `root` is where the addresses of a request begin; None when its page does not belong to this face.
+    """
+
+    root: Callable[[HttpRequest], str | None] = lambda _request: ""
     places: list[Place] = field(default_factory=list)
     count_badges: Callable[[HttpRequest], Mapping[str, int]] = lambda _request: {}
 
@@ -74,14 +78,15 @@ class Menu:
         """What this request's actor sees, with the place being visited marked."""
         actor: Actor = getattr(request, "actor", NOBODY)
         seen = [place for place in self.places if place.is_for(actor)]
-        if not seen:
+        root = self.root(request)
+        if not seen or root is None:
             return []
-        current = _visited([place.path for place in seen], request.path)
+        current = _visited([place.path for place in seen], request.path.removeprefix(root))
         badges = self.count_badges(request)
         grouped: dict[Words, list[Entry]] = {}
         for place in seen:
             path = place.path
-            entry = Entry(place.label, place.icon, path, path == current, badges.get(place.key, 0), place.tone)
+            entry = Entry(place.label, place.icon, root + path, path == current, badges.get(place.key, 0), place.tone)
             grouped.setdefault(place.section, []).append(entry)
         return [Section(title, entries) for title, entries in grouped.items()]
 
@@ -90,9 +95,15 @@ class Menu:
         return [entry for section in self.sections(request) for entry in section.entries]
 
 
+def public_root(request: HttpRequest) -> str | None:
+    """Where the public site of this request's council begins; the site itself puts it on the request."""
+    root: str | None = getattr(request, "public_root", None)
+    return root
+
+
 OFFICE = Menu()
 DEPUTY = Menu()
-PUBLIC = Menu()
+PUBLIC = Menu(root=public_root)
 
 
 def _visited(paths: Sequence[str], path: str) -> str:
