@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from nghitruong.foundation.accounts import matrix
@@ -15,14 +16,14 @@ from nghitruong.kernel.decision import ALLOWED, Decision, refuse
 from nghitruong.kernel.policy import not_allowed
 from nghitruong.web.refusals import wants_json
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def office(view: View) -> View:
     """A page for whoever is signed in; anybody else is sent to sign in and comes back afterwards."""
 
     @functools.wraps(view)
-    def page(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.is_signed_in:
             return view(request, *args, **kwargs)
         return HttpResponse(status=401) if wants_json(request) else _to_sign_in(request)
