@@ -1,7 +1,7 @@
 // Bundles styles, scripts and fonts and cuts the icon sprite into static/web/dist, which git ignores.
 // Run by `npm run build` at install time; what it makes is all that a page ever loads.
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,12 +9,15 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const out = path.join(here, "..", "static", "web", "dist");
-const outline = path.join(here, "..", "..", "..", "node_modules", "@tabler", "icons", "icons", "outline");
+const dist = path.join(here, "..", "static", "web", "dist");
+const libraries = path.join(here, "..", "..", "..", "node_modules");
+const outline = path.join(libraries, "@tabler", "icons", "icons", "outline");
+const fonts = path.join(libraries, "@fontsource-variable", "inter", "files");
+// Put in its place when all of it is there: a server that runs meanwhile must not miss a file.
+const out = path.join(libraries, ".dist");
 // Chrome 109 is the last for Windows 7 and 8.1, still common in communes; Safari 15.4 the oldest tablet we meet.
 const target = ["chrome109", "edge109", "firefox115", "safari15.4"];
 
-const fonts = path.join(here, "..", "..", "..", "node_modules", "@fontsource-variable", "inter", "files");
 // The letters of Vietnamese and of its neighbours' names, the weights that tokens.css names, figures of one width:
 // half the bytes, so that a public page's first view stays under 60 kB with its font.
 const letters = {
@@ -85,7 +88,10 @@ await build({
 await writeFile(path.join(out, "icons.svg"), await sprite());
 await cutFonts();
 
-for (const name of (await readdir(out)).sort()) {
-  const bytes = await readFile(path.join(out, name));
+await rm(dist, { recursive: true, force: true });
+await rename(out, dist);
+
+for (const name of (await readdir(dist)).sort()) {
+  const bytes = await readFile(path.join(dist, name));
   console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes).length} compressed`);
 }
