@@ -91,9 +91,9 @@ def people_without_place(meeting: Meeting) -> list[Person]:
     return list(people.exclude(participations__meeting=meeting).order_by("sort_key")[:1000])
 
 
-def public_meetings(council_id: int) -> QuerySet[Meeting]:
+def public_meetings(*council_ids: int) -> QuerySet[Meeting]:
     """What the public may know of: public meetings from the convening on."""
-    meetings = Meeting.objects.filter(council_id=council_id, is_public=True)
+    meetings = Meeting.objects.filter(council_id__in=council_ids, is_public=True, convened_at__isnull=False)
     return meetings.exclude(state__in=HIDDEN_FROM_PUBLIC).order_by("-starts_at", "-id")
 
 
