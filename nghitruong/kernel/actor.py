@@ -55,6 +55,11 @@ class Actor:
         return Role.SYSTEM in self.roles
 
     @property
+    def works_here(self) -> bool:
+        """Whether the actor has a role in the council's own work; citizens and the public see what is published."""
+        return not self.roles <= {Role.CITIZEN, Role.PUBLIC}
+
+    @property
     def is_signed_in(self) -> bool:
         return self.account_id is not None
 

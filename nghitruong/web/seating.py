@@ -12,6 +12,7 @@ GAP = 7
 TABLE_HEIGHT = 34
 
 STATE_WORDS: dict[str, Promise] = {
+    "present": _("Present"),
     "sent": _("Sent"),
     "waiting": _("Not yet"),
     "lost": _("No connection"),

@@ -29,7 +29,9 @@ HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
 
 
 def meetings_of(actor: Actor) -> QuerySet[Meeting]:
-    """The meetings of the actor's council, newest first."""
+    """The meetings of the actor's council, newest first; of these only the public ones for who does not work here."""
+    if not actor.works_here:
+        return public_meetings(actor.council_id or 0)
     return Meeting.objects.filter(council_id=actor.council_id or 0).order_by("-starts_at", "-id")
 
 

@@ -1,7 +1,8 @@
 """Who may steer the wall and pause the room (matrix row 03)."""
 
-from nghitruong.kernel.actor import Role
-from nghitruong.kernel.policy import Policies, Policy
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.decision import Decision
+from nghitruong.kernel.policy import Policies, Policy, allow
 
 POLICIES = Policies(
     {
@@ -12,3 +13,10 @@ POLICIES = Policies(
     }
 )
 may = POLICIES.may
+
+_CONSOLES = Policy("07R", roles=(Role.CHAIR, Role.SECRETARY, Role.CLERK, Role.STANDING, Role.AUDITOR))
+
+
+def may_see_consoles(actor: Actor) -> Decision:
+    """Who may look at the chair's and the secretary's desks: they show who has not sent a ballot yet."""
+    return allow(actor, _CONSOLES)

@@ -94,7 +94,7 @@ def secretary_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     view = view_room(meeting)
     poll = view.poll
     running = poll if poll and poll.state == PollState.OPENED else None
-    seats = hall(meeting, running)
+    seats = sorted(hall(meeting, running), key=lambda row: (not str(row["seat"]).isdigit(), str(row["seat"]).zfill(4)))
     room = view.room
     return {
         "view": view,
@@ -145,7 +145,9 @@ def _wall_face(view: RoomView) -> str:
 
 
 def _seat(place: int, row: dict[str, Any], poll: Poll | None) -> parts.Seat:
-    state = "absent" if not row["is_present"] else "sent" if poll and row["has_sent"] else "waiting"
+    state = "absent" if not row["is_present"] else "present"
+    if poll and row["is_present"]:
+        state = "sent" if row["has_sent"] else "waiting"
     number = int(row["seat"]) if str(row["seat"]).isdigit() else place
     return parts.Seat(number, row["name"].rpartition(" ")[2], state, full_name=row["name"])
 

@@ -27,6 +27,7 @@ from nghitruong.domain.room.live.consoles import (
     secretary_context,
     wall_context,
 )
+from nghitruong.domain.room.policies import may_see_consoles
 from nghitruong.domain.room.queries.log import meeting_log
 from nghitruong.domain.room.queries.room import room_by_code
 from nghitruong.domain.room.rules import UNKNOWN_CODE
@@ -35,7 +36,7 @@ from nghitruong.domain.voting.actions import cast_vote
 from nghitruong.domain.voting.queries import poll_for, sent_count
 from nghitruong.domain.voting.rules import NO_SUCH_CHOICE
 from nghitruong.kernel.actor import Actor, Role
-from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.decision import RefusedError, ensure
 from nghitruong.web.choices import choice_of
 
 if TYPE_CHECKING:
@@ -78,30 +79,35 @@ def ballot_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @require_GET
 def chair(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
     return render(request, "room/chair.html", chair_context(actor, meeting_for(actor, meeting_id)))
 
 
 @require_GET
 def chair_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
     return render(request, "room/_chair.html", chair_context(actor, meeting_for(actor, meeting_id)))
 
 
 @require_GET
 def secretary(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
     return render(request, "room/secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
 
 
 @require_GET
 def secretary_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
     return render(request, "room/_secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
 
 
 @require_GET
 def minutes_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    ensure(may_see_consoles(actor_of(request)))
     meeting = meeting_for(actor_of(request), meeting_id)
     return render(request, "room/_minutes.html", {"log": meeting_log(meeting), "meeting": meeting})
 
