@@ -107,7 +107,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Seat:
-    """A seat of the hall. State: present; during a vote sent, waiting, lost; absent; after announcement yes, no, abstain."""
+    """A seat of the hall. State: present; in a vote sent, waiting, lost; absent; once announced yes, no, abstain."""
 
     number: int
     name: str

@@ -1,0 +1,43 @@
+"""Pages of a list and their addresses: all that a list shows stands in its address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from nghitruong.web.parts import Pager
+
+PAGE_SIZE = 50
+PAGE_KEY = "trang"
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZE
+) -> tuple[Page[Any], Pager]:
+    """One page of a list and the foot that leads on; a number that makes no sense is the nearest page."""
+    page = Paginator(rows, size).get_page(request.GET.get(PAGE_KEY))
+    return page, pager_of(request, page)
+
+
+def pager_of(request: HttpRequest, page: Page[Any]) -> Pager:
+    """The foot of a page: what it shows of how many, and where to go on."""
+    return Pager(
+        first=page.start_index(),
+        last=page.end_index(),
+        total=page.paginator.count,
+        previous_url=address(request, **{PAGE_KEY: page.previous_page_number()}) if page.has_previous() else "",
+        next_url=address(request, **{PAGE_KEY: page.next_page_number()}) if page.has_next() else "",
+    )
+
+
+def address(request: HttpRequest, **changes: object) -> str:
+    """This list with some keys changed: an empty value removes its key, and another filter starts at page one."""
+    pairs = request.GET.copy()
+    for name in (PAGE_KEY, *changes):
+        pairs.pop(name, None)
+    for name, value in changes.items():
+        if value not in ("", None):
+            pairs[name] = str(value)
+    return f"?{pairs.urlencode()}" if pairs else request.path
