@@ -17,8 +17,9 @@ from tests.documents.papers import docx
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, settings: Any) -> Path:
     """Where the files of this test go."""
-    settings.DOCUMENTS_ROOT = tmp_path / "documents"
-    return settings.DOCUMENTS_ROOT
+    folder = tmp_path / "documents"
+    settings.DOCUMENTS_ROOT = folder
+    return folder
 
 
 class Desk:

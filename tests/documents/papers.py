@@ -22,8 +22,9 @@ def docx(*lines: str) -> bytes:
 def xlsx(*rows: tuple[str, ...]) -> bytes:
     """A workbook with one sheet."""
     book = Workbook()
+    sheet = book.create_sheet("Bang", 0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -288,7 +288,7 @@ def test_named_people_and_members_of_named_bodies_read_until_it_is_handed_back(c
 
 def person_of(actor: Actor) -> Any:
 
-    return Person.objects.get(pk=actor.person_id)
+    return Person.objects.get(pk=actor.person_id or 0)
 
 
 def test_access_is_changed_by_the_office_alone(cast: Cast, desk: Desk) -> None:

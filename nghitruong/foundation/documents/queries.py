@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from nghitruong.foundation.councils.models import Agency, Body, Membership, Person
 from nghitruong.foundation.documents.models import Access, Document, NamedReader, NumberSeries, Reading, Version
 from nghitruong.foundation.documents.policies import may
+from nghitruong.foundation.documents.rules import OTHER
 from nghitruong.foundation.law.queries import catalogue, catalogue_item
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -108,6 +109,16 @@ def is_own(actor: Actor, document: Document) -> bool:
         or (actor.agency_id is not None and document.agency_id == actor.agency_id)
         or document.body_id in actor.body_ids
     )
+
+
+def available_verbs(actor: Actor, document: Document) -> frozenset[str]:
+    """What the actor may do to the paper as it is now; the page shows a button for each."""
+    if document.withdrawn_at is not None:
+        return frozenset()
+    own = is_own(actor, document)
+    names = ("add_version", "change_document", "change_access", "give_number", "withdraw_document")
+    allowed = {name for name in names if may(actor, f"documents.{name}", is_own=own).is_allowed}
+    return frozenset(allowed - ({"give_number"} if document.symbol or document.kind == OTHER else set()))
 
 
 def versions_of(document: Document) -> QuerySet[Version]:

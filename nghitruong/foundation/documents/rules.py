@@ -240,3 +240,34 @@ def series_of(kind: str, print_symbol: str, issuer: str, patterns: Mapping[str, 
         return Series(pattern.replace("{no}/", ""), pattern)
     name = f"{print_symbol}-{issuer}" if print_symbol else issuer
     return Series(name, f"{{no}}/{name}")
+
+
+@dataclass(frozen=True)
+class ByteRange:
+    """A stretch of a file, both ends included."""
+
+    first: int
+    last: int
+
+
+class UnmetRangeError(ValueError):
+    """A stretch was asked for that the file does not have."""
+
+
+def read_range(header: str, size: int) -> ByteRange | None:
+    """The one stretch that a `Range` header asks for; None for the whole file, also when several are asked for.
+
+    Raises UnmetRangeError where it begins behind the end.
+    """
+    unit, _, wanted = header.partition("=")
+    first, dash, last = wanted.strip().partition("-")
+    if unit.strip() != "bytes" or not dash or not (first + last).isascii() or not (first + last).isdigit():
+        return None
+    if not first:
+        if int(last) == 0:
+            raise UnmetRangeError
+        return ByteRange(max(0, size - int(last)), size - 1) if size else None
+    if int(first) >= size:
+        raise UnmetRangeError
+    end = min(int(last), size - 1) if last else size - 1
+    return ByteRange(int(first), end) if end >= int(first) else None

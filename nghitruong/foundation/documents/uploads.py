@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -175,8 +174,9 @@ def _receive_all(request: UploadRequest, handler: "_ReceivingHandler") -> None:
     files = request.FILES
     if counted.count < int(request.META.get("CONTENT_LENGTH") or 0):
         raise RefusedError(CUT_OFF)
-    arrived = [file for _field, group in files.lists() for file in group if isinstance(file, _ReceivedFile)]
-    request.arrival = Arrival([look_at(file.incoming, file.sent_name) for file in arrived], handler.failures)
+    groups: list[Any] = [group for _field, group in files.lists()]
+    arrived = [file for group in groups for file in group if isinstance(file, _ReceivedFile)]
+    request.arrival = Arrival([look_at(file.incoming, file.name) for file in arrived], handler.failures)
 
 
 class _CountedStream:
@@ -192,16 +192,15 @@ class _CountedStream:
         return data
 
 
-class _ReceivedFile(UploadedFile[bytes]):
-    """What the framework's form parser hands on in place of a file of its own."""
+class _ReceivedFile:
+    """What the framework's form parser hands on in place of a file of its own; nothing in it is open."""
 
     def __init__(self, name: str, incoming: Incoming) -> None:
-        super().__init__(None, name, size=incoming.size)
-        self.sent_name = name
+        self.name = name
         self.incoming = incoming
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Asked of every file at the end of a request."""
 
 
 class _ReceivingHandler(FileUploadHandler):
@@ -223,7 +222,7 @@ class _ReceivingHandler(FileUploadHandler):
             if self._receiver:
                 self._receiver.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
+    def file_complete(self, file_size: int) -> Any:
         receiver, self._receiver = self._receiver, None
         if receiver is None:
             return None

@@ -1,0 +1,132 @@
+"""How papers are shown: tags, sizes, rows, moments."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from nghitruong.foundation.documents import queries
+from nghitruong.foundation.documents.media import extension_of
+from nghitruong.kernel import clock
+from nghitruong.kernel.vietnamese import format_number, short_date, short_moment
+from nghitruong.web.parts import Moment, Tag
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.audit.models import Line
+    from nghitruong.foundation.documents.models import Document, Version
+
+ACCESS_TAGS: Mapping[str, tuple[Promise, str, str]] = {
+    "public": (gettext_lazy("Open to everybody"), "green", "eye"),
+    "council": (gettext_lazy("Council only"), "grey", "users"),
+    "restricted": (gettext_lazy("Restricted"), "amber", "lock"),
+}
+READING_TAGS: Mapping[str, tuple[Promise, str]] = {
+    "read": (gettext_lazy("Already read"), "done"),
+    "newer": (gettext_lazy("Newer version"), "amber"),
+    "unread": (gettext_lazy("Not read"), "grey"),
+}
+TEXT_WORDS: Mapping[str, Promise] = {
+    "partly": gettext_lazy("Very long: only a part of its text can be searched."),
+    "scan": gettext_lazy("Scanned: a machine cannot read its text."),
+    "unread": gettext_lazy("The text of a file of this kind cannot be read here."),
+}
+HISTORY_WORDS: Mapping[str, Promise] = {
+    "documents.add_document": gettext_lazy("Brought"),
+    "documents.add_version": gettext_lazy("Newer version"),
+    "documents.change_document": gettext_lazy("Description corrected"),
+    "documents.change_access": gettext_lazy("Readers changed"),
+    "documents.give_number": gettext_lazy("Number given"),
+    "documents.withdraw_document": gettext_lazy("Recalled"),
+    "documents.open_version": gettext_lazy("Opened"),
+}
+_MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list of papers."""
+
+    title: str
+    url: str
+    context: str
+    symbol: str
+    day: str
+    version: int
+    size: str
+    file_url: str
+    access: Tag
+    reading: Tag | None
+
+
+def size_words(size: int) -> str:
+    """A file's size as people say it: 1,4 MB, 38 KB."""
+    if size >= _MEGABYTE:
+        megabytes = Decimal(size) / _MEGABYTE
+        return f"{format_number(megabytes.quantize(Decimal('0.1')))} MB"
+    return f"{format_number(max(1, -(-size // _KILOBYTE)))} KB"
+
+
+def pages_words(pages: int | None) -> str:
+    """How many pages, empty where nobody has counted."""
+    return ngettext("%(count)s page", "%(count)s pages", pages) % {"count": format_number(pages)} if pages else ""
+
+
+def file_words(version: "Version") -> str:
+    """ "PDF · 1,4 MB · 12 trang"."""
+    parts = (extension_of(version.file_name).upper(), size_words(version.file.size), pages_words(version.pages))
+    return " · ".join(part for part in parts if part)
+
+
+def kind_words(document: "Document") -> str:
+    """The kind of document in the reader's language; empty for what is none."""
+    return queries.kind_label(document.kind, get_language() or "vi")
+
+
+def access_tag(document: "Document") -> Tag:
+    """Who may read; a withdrawn paper says only that."""
+    if document.withdrawn_at is not None:
+        return Tag(_("Recalled"), "red", "file-off")
+    return Tag(*ACCESS_TAGS[document.access])
+
+
+def rows_of(listed: Iterable[queries.Listed]) -> list[Row]:
+    """The lines of one page of the list."""
+    return [_row(one) for one in listed]
+
+
+def moments_of(lines: "Iterable[Line]") -> list[Moment]:
+    """The paper's course, newest first, as the ledger has it."""
+    return [
+        Moment(HISTORY_WORDS[line.verb], short_moment(line.at), _told(line))
+        for line in lines
+        if line.verb in HISTORY_WORDS and not line.refusal
+    ]
+
+
+def _told(line: "Line") -> str:
+    facts = line.facts
+    details = (facts.get("symbol"), facts.get("file"), facts.get("note"), facts.get("reason"))
+    return " · ".join([line.actor_name, *(str(detail) for detail in details if detail)])
+
+
+def _row(one: queries.Listed) -> Row:
+    document, version = one.document, one.version
+    brought_by = document.agency.name if document.agency else document.issuer
+    context = " · ".join(part for part in (kind_words(document), brought_by) if part)
+    return Row(
+        title=document.title,
+        url=reverse("documents:detail", args=[document.pk]),
+        context=context,
+        symbol=document.symbol,
+        day=short_date(document.issued_on) if document.issued_on else short_date(clock.local_date(document.created_at)),
+        version=version.number if version else 0,
+        size=file_words(version) if version else "",
+        file_url=reverse("documents:file", args=[document.pk]),
+        access=access_tag(document),
+        reading=Tag(*READING_TAGS[one.reading]) if one.reading and document.withdrawn_at is None else None,
+    )
