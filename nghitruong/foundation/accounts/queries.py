@@ -228,6 +228,16 @@ def first_real_council() -> str:
     return Council.objects.filter(is_demo=False).order_by("pk").values_list("name", flat=True).first() or ""
 
 
+def is_name_taken(username: str) -> bool:
+    return Account.objects.filter(username__iexact=username).exists()
+
+
+def has_administrator(council_id: int) -> bool:
+    """Whether somebody administers the council already, so that further accounts take two people."""
+    held = Grant.objects.filter(_valid(clock.today()), council_id=council_id)
+    return held.filter(role__in=[Role.ADMIN, Role.PROVINCE_ADMIN], account__is_active=True).exists()
+
+
 def demo_councils() -> QuerySet[Council]:
     """The fictional councils at work, in the order they were made."""
     return Council.objects.filter(is_demo=True, closed_on=None).select_related("unit", "parent").order_by("pk")

@@ -34,6 +34,7 @@ def create_account(
     person: Person | None = None,
     email: str = "",
     password_hash: str = "",
+    must_change_password: bool = False,
     is_demo: bool = False,
 ) -> Account:
     """Open an account without any right. Its first password is handed out when a second person has confirmed it.
@@ -49,6 +50,7 @@ def create_account(
         person=person,
         council=council,
         email=email,
+        must_change_password=must_change_password,
         is_demo=is_demo and council.is_demo,
         reset_proposed_by_id=None if admin.is_system else admin.account_id,
     )
