@@ -23,6 +23,10 @@ STATE_WORDS: dict[str, Promise] = {
 }
 
 
+MARKS = {"yes": "check", "no": "x", "abstain": "minus"}
+"""An announced vote is shown by its sign: its words are wider than a seat, and stand in the title and the key."""
+
+
 @dataclass(frozen=True)
 class PlacedSeat:
     """A seat with its corner and the middle of its words, in whole units: a fraction would get a decimal comma."""
@@ -49,6 +53,18 @@ class PlacedSeat:
     @property
     def state_y(self) -> int:
         return self.y + 47
+
+    @property
+    def mark(self) -> str:
+        return MARKS.get(self.seat.state, "")
+
+    @property
+    def mark_x(self) -> int:
+        return self.middle - 7
+
+    @property
+    def mark_y(self) -> int:
+        return self.y + 37
 
     @property
     def is_small(self) -> bool:

@@ -221,7 +221,7 @@ def ballot(context: Context, view: Ballot) -> dict[str, Any]:
 def seat_map(seats: Sequence[Seat], columns: int = 7, label: str = "") -> dict[str, Any]:
     """The hall from the chair's table on, with the numbers in words beside it."""
     plan: SeatPlan = plan_seats(seats, columns)
-    return {"plan": plan, "label": label or plan.in_words}
+    return {"plan": plan, "label": label or plan.in_words, "sprite": static("web/dist/icons.svg")}
 
 
 @register.simple_tag
