@@ -26,7 +26,7 @@ def test_it_opens_the_council_with_an_administrator_and_a_clerk(db: None, capsys
         account = Account.objects.get(username=name)
         assert (account.check_password(password), account.must_change_password, account.is_demo) == (True, True, False)
     roles = list(Grant.objects.exclude(confirmed_at=None).order_by("id").values_list("role", flat=True))
-    assert roles == [Role.ADMIN, Role.CLERK]
+    assert roles == [Role.CLERK, Role.ADMIN]
 
 
 def test_a_second_time_is_refused(db: None, capsys) -> None:
