@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.domain.room.urls")),
     path("", include("nghitruong.outer.api.urls")),
     path("", include("nghitruong.outer.health.urls")),
+    path("", include("nghitruong.outer.portal.urls")),
 ]
 
 handler400 = "nghitruong.web.errors.bad_request"

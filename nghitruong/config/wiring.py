@@ -3,6 +3,8 @@
 `wire()` runs once in every process that loads the apps, servers, commands and tests alike.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.audit.sealer import Sealer
@@ -14,6 +16,7 @@ from nghitruong.foundation.law.units import use_unit_reader
 from nghitruong.foundation.verbs.actions import prune_answers
 from nghitruong.foundation.verbs.fairness import my_turn
 from nghitruong.foundation.verbs.loops import register_loop
+from nghitruong.web.navigation import PUBLIC, Place
 
 SECOND, HOUR = 1.0, 3600.0
 
@@ -22,6 +25,7 @@ def wire() -> None:
     """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
     use_unit_reader(unit_of)
     wire_streams()
+    wire_places()
     wire_loops()
 
 
@@ -29,6 +33,18 @@ def wire_streams() -> None:
     """Who is asking for a stream, and which live.py shows which topics."""
     use_actor_reader(actor_for_headers)
     room_topics.register()
+
+
+def wire_places() -> None:
+    """Where one can go, face by face (ux 4.3). The addresses of the public site begin where the council's does."""
+    PUBLIC.install(
+        [
+            Place("home", _("Home"), "home", "/"),
+            Place("meetings", _("Sessions"), "gavel", "/ky-hop/"),
+            Place("deputies", _("Deputies"), "users", "/dai-bieu/"),
+            Place("contact", _("Contact"), "building-community", "/lien-he/"),
+        ]
+    )
 
 
 def wire_loops() -> None:

@@ -1,0 +1,1 @@
+"""What the public site may know, as plain values."""

@@ -1,0 +1,22 @@
+"""The public addresses of a council: `/cong/<code of its unit>/…`."""
+
+from django.urls import URLPattern, path
+
+from nghitruong.outer.portal.views import deputies, meetings, site
+
+app_name = "portal"
+urlpatterns: list[URLPattern] = [
+    path("cong/<slug:code>/", site.home, name="home"),
+    path("cong/<slug:code>/lien-he/", site.contact, name="contact"),
+    path("cong/<slug:code>/dai-bieu/", deputies.deputy_list, name="deputies"),
+    path("cong/<slug:code>/dai-bieu/<slug:slug>/", deputies.deputy, name="deputy"),
+    path("cong/<slug:code>/ky-hop/", meetings.meeting_list, name="meetings"),
+    path("cong/<slug:code>/ky-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("cong/<slug:code>/ky-hop/<int:meeting_id>/dien-bien/", meetings.live_area, name="live_area"),
+    path("cong/<slug:code>/ky-hop/<int:meeting_id>/bieu-quyet/<int:poll_id>/", meetings.vote, name="vote"),
+    path(
+        "cong/<slug:code>/ky-hop/<int:meeting_id>/bieu-quyet/<int:poll_id>/ban-ghi.json",
+        meetings.vote_record,
+        name="vote_record",
+    ),
+]
