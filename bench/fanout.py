@@ -28,6 +28,7 @@ from bench.stage import LAYOUTS, Stage, free_ports
 PAUSE_S = 0.4
 LONGEST_S = 10.0
 DEPUTIES = 500
+WARM_UP = 50
 
 
 def main(argv: Sequence[str]) -> int:
@@ -99,12 +100,13 @@ class Measurement:
     async def take(self) -> dict[str, Any]:
         meeting, tokens = self._stage.facts["meeting"], self._stage.facts["deputies"]
         path = f"/events/?topics=meeting-{meeting},count-{meeting},ballot-{meeting},me"
-        first = await connect(self._stage.streams, 1, path, tokens)
+        # The first few bring the threads to life, whose database caches are no watcher's.
+        first = await connect(self._stage.streams, WARM_UP, path, tokens)
         await self._press(first)
         await self._cancel()
         before = resident_kb(self._stage.stream_process)
-        watching = first + await connect(self._stage.streams, self._count - 1, path, tokens)
-        memory = (resident_kb(self._stage.stream_process) - before) / max(1, self._count - 1)
+        watching = first + await connect(self._stage.streams, self._count - WARM_UP, path, tokens)
+        memory = (resident_kb(self._stage.stream_process) - before) / max(1, self._count - WARM_UP)
         floor_watching = await connect(self._floor_port, self._count, "/events", tokens)
         size = max(watcher.bytes for watcher in watching)
         ours, floors = [], []

@@ -44,7 +44,8 @@ log = logging.getLogger(__name__)
 HEARTBEAT_S = 15.0
 LONGEST_LIFE_S = 3_600.0
 DOOR_THREADS = 4
-RENDER_THREADS = 2
+# One: the interpreter runs one at a time anyway, and what was announced first is then shown first.
+RENDER_THREADS = 1
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache"),
