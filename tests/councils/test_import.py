@@ -1,5 +1,6 @@
 """Lists of deputies from spreadsheets: any header, dry run, faults by row, the same file twice, twelve files."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -30,14 +31,14 @@ from tests.councils.town import MERGED, SYSTEM, city, ward
 pytestmark = pytest.mark.django_db
 
 TITLES = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ, đơn vị công tác", "ĐT")
-PEOPLE = [
+PEOPLE: list[tuple[object, ...]] = [
     (1, "Hà Thị Sen", "12/05/1975", "Nữ", "Trưởng trạm y tế", "912345678"),
     (2, "Đặng Văn Ổi", date(1980, 2, 29), "Nam", "Cán bộ hưu trí", "0912 000 001"),
     (3, "Mai Thị Đào", 1969, "Nữ", "", ""),
 ]
 
 
-def book(rows: list[tuple[object, ...]] = PEOPLE, titles: tuple[str, ...] = TITLES) -> bytes:
+def book(rows: Sequence[tuple[object, ...]] = tuple(PEOPLE), titles: tuple[str, ...] = TITLES) -> bytes:
     return write_book([OutSheet("Danh sách", titles, rows)])  # type: ignore[arg-type]
 
 
@@ -114,7 +115,8 @@ def test_a_number_finds_somebody_again_under_a_corrected_birth(cast: Cast) -> No
     assert outcomes(dry_run(later)) == ["known"]
     other = stage(cast, NewFile("c.xlsx", book([("Lê Văn Khác", "DB-1", "13/05/1975")], titles)))
     why = dry_run(other).files[0].faults[0].why
-    assert why is not None and why.code == "councils.number_of_other"
+    assert why is not None
+    assert why.code == "councils.number_of_other"
 
 
 def test_somebody_known_without_a_seat_gets_one(cast: Cast) -> None:

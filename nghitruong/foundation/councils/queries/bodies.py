@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from nghitruong.foundation.councils.models import Body, BodyKind, Membership
-from nghitruong.foundation.councils.queries.deputies import open_on
+from nghitruong.foundation.councils.queries.deputies import open_on, rank
 from nghitruong.foundation.law.pack import Item
 from nghitruong.foundation.law.queries import catalogue
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
-
-KIND_ORDER = {str(kind): place for place, kind in enumerate(BodyKind)}
 
 
 def posts_of(body_kind: str = "") -> list[Item]:
@@ -23,7 +21,7 @@ def posts_of(body_kind: str = "") -> list[Item]:
 
 def bodies_of(council_id: int) -> QuerySet[Body]:
     """The bodies of a council, past ones too: Standing body, committees, groups, office."""
-    return Body.objects.filter(council_id=council_id).order_by(_rank("kind", KIND_ORDER), "name", "valid_from")
+    return Body.objects.filter(council_id=council_id).order_by(rank("kind", BodyKind.values), "name", "valid_from")
 
 
 def bodies_on(council_id: int, day: date) -> QuerySet[Body]:
@@ -38,9 +36,9 @@ def bodies_on(council_id: int, day: date) -> QuerySet[Body]:
 
 def memberships_of(council_id: int) -> QuerySet[Membership]:
     """All posts held in a council's bodies, by rank and name."""
-    rank = _rank("post", {item.code: place for place, item in enumerate(posts_of())})
+    by_rank = rank("post", [item.code for item in posts_of()])
     memberships = Membership.objects.filter(council_id=council_id).select_related("person", "body")
-    return memberships.order_by(rank, "person__sort_key", "valid_from")
+    return memberships.order_by(by_rank, "person__sort_key", "valid_from")
 
 
 def body_choices(council_id: int, day: date) -> list[tuple[int, str]]:
@@ -81,9 +79,3 @@ def open_posts(council_id: int, person_ids: Sequence[int], day: date) -> set[tup
     """Body, person and post of everything these people hold on a day."""
     rows = Membership.objects.filter(open_on(day), council_id=council_id, person_id__in=person_ids)
     return set(rows.values_list("body_id", "person_id", "post"))
-
-
-def _rank(column: str, order: dict[str, int]) -> Case:
-    """An order that the alphabet does not know."""
-    whens = [When(**{column: value}, then=Value(place)) for value, place in order.items()]
-    return Case(*whens, default=Value(len(order)), output_field=IntegerField())

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from nghitruong.foundation.councils.models import Affiliation, AffiliationKind, Agency, AgencyKind, FocalPerson
-from nghitruong.foundation.councils.queries.deputies import open_on
+from nghitruong.foundation.councils.queries.deputies import open_on, rank
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -19,7 +19,8 @@ def agencies_on(council_id: int, day: date) -> QuerySet[Agency]:
     people = (
         FocalPerson.objects.filter(open_on(day)).select_related("person").order_by("-is_leader", "person__sort_key")
     )
-    agencies = Agency.objects.filter(open_on(day), council_id=council_id).order_by("name")
+    agencies = Agency.objects.filter(open_on(day), council_id=council_id)
+    agencies = agencies.order_by(rank("kind", AgencyKind.values), "name", "id")
     return agencies.prefetch_related(Prefetch("focal_persons", queryset=people, to_attr="focal_now"))
 
 
