@@ -94,6 +94,7 @@ def test_items_change_places(cast: Cast, stage: Stage) -> None:
     move_item(cast.minh, last, position=1)
     titles = list(AgendaItem.objects.order_by("position").values_list("title", "position"))
     assert titles == [("D", 1), ("Nghị quyết 1", 2), ("B", 3), ("C", 4)]
+    assert refused(move_item, cast.hoa, last, position=2) == "policy.not_allowed"
     move_item(cast.minh, last, position=99)
     assert last.position == 4
 
@@ -219,7 +220,9 @@ def test_only_one_s_own_wish_is_withdrawn(cast: Cast, stage: Stage) -> None:
 
 
 def test_a_new_sitting_calls_the_roll_anew(cast: Cast, stage: Stage) -> None:
+    assert refused(adjourn_meeting, cast.lan, stage.meeting) == "policy.not_allowed"
     stage.opened()
+    assert refused(resume_meeting, cast.lan, stage.meeting) == "meeting.wrong_state"
     adjourn_meeting(cast.lan, stage.meeting, reason="Nghỉ trưa")
     assert (present_deputies(stage.meeting.pk), stage.meeting.state_reason) == (0, "Nghỉ trưa")
     check_in(cast.hoa, stage.meeting)

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from nghitruong.domain.meetings import rules
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Step
 from nghitruong.domain.meetings.models import (
     AgendaItem,
@@ -20,9 +21,11 @@ from nghitruong.domain.meetings.models import (
     SpeakerRequest,
 )
 from nghitruong.foundation.councils.models import Person
+from nghitruong.foundation.councils.queries import law_on, mandates_on
 from nghitruong.foundation.law.queries import catalogue_item
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
-from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.decision import Decision, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
@@ -188,6 +191,20 @@ def agenda_templates() -> dict[str, dict[str, Any]]:
     path = Path(__file__).parent / "data" / "agenda_templates.yaml"
     templates: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return templates
+
+
+def convening_decision(meeting: Meeting, moment: datetime) -> Decision:
+    """Whether the meeting may be convened at this moment, with what would fall short (R2.08)."""
+    day = clock.local_date(meeting.starts_at)
+    facts = rules.ConveningFacts(
+        session_kind=meeting.session_kind,
+        is_session=meeting.kind == "session",
+        invited_on=clock.local_date(meeting.convened_at or moment),
+        opens_on=day,
+        items=meeting.items.count(),
+        people=mandates_on(meeting.council_id, day).count() + meeting.participants.count(),
+    )
+    return rules.may_invite(facts, law_on(meeting.council_id, clock.local_date(moment)))
 
 
 def counts_deputies(kind: str) -> bool:

@@ -8,6 +8,7 @@ from nghitruong.domain.meetings.lifecycle import MEETING, Capacity, ItemState, M
 from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, Participant, Sitting, SpeakerRequest
 from nghitruong.domain.meetings.policies import may
 from nghitruong.domain.meetings.queries import (
+    convening_decision,
     counts_deputies,
     current_sitting,
     present_deputies,
@@ -97,15 +98,7 @@ def invite_participants(clerk: Actor, meeting: Meeting, *, decision: str = "", r
     moment = clock.now()
     day = clock.local_date(meeting.starts_at)
     mandates = list(mandates_on(meeting.council_id, day).select_related("person"))
-    facts = rules.ConveningFacts(
-        session_kind=meeting.session_kind,
-        is_session=meeting.kind == "session",
-        invited_on=clock.local_date(meeting.convened_at or moment),
-        opens_on=day,
-        items=meeting.items.count(),
-        people=len(mandates) + meeting.participants.count(),
-    )
-    lawful(rules.may_invite(facts, law_on(meeting.council_id, clock.local_date(moment))))
+    lawful(convening_decision(meeting, moment))
     move(
         meeting,
         MEETING,

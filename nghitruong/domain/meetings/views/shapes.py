@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import meetings_of
+from nghitruong.domain.meetings.queries import convening_decision, meetings_of
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.web import parts
-from nghitruong.web.words import in_words
+from nghitruong.web.words import in_words, reason_sentence, refusal_sentence
 
 if TYPE_CHECKING:
     from nghitruong.domain.meetings.models import AgendaItem, Meeting
@@ -90,8 +91,16 @@ def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> d
         "may_arrange": may_arrange and (is_before or meeting.state in RUNNING),
         "may_invite": may_arrange and meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "may_stop": may_stop and is_before and meeting.state != MeetingState.CANCELLED,
+        "warnings": _warnings(meeting) if may_arrange and is_before else [],
         "is_running": meeting.state in RUNNING or meeting.state == MeetingState.CONVENED,
     }
+
+
+def _warnings(meeting: Meeting) -> list[str]:
+    """What the law would remark if everybody were invited now, in words."""
+    decision = convening_decision(meeting, clock.now())
+    refusal = [refusal_sentence(decision.refusal)] if decision.refusal else []
+    return refusal + [reason_sentence(reason) for reason in decision.warnings]
 
 
 def _preparation(meeting: Meeting, items: list[AgendaItem]) -> list[parts.Step]:
