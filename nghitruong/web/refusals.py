@@ -29,9 +29,12 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return HttpResponse(render_to_string("web/refused.html", told, request), status=status)
 
 
-def problem(refusal: Refusal) -> HttpResponse:
-    """RFC 9457, with the article where the law refused and the roles where permission did."""
-    status = STATUS[refusal.kind]
+def problem(refusal: Refusal, status: int = 0) -> HttpResponse:
+    """RFC 9457, with the article where the law refused and the roles where permission did.
+
+    `status` is given where it is not that of the refusal's kind.
+    """
+    status = status or STATUS[refusal.kind]
     body: dict[str, object] = {
         "type": "about:blank",
         "status": status,

@@ -18,6 +18,7 @@ from weakref import WeakSet
 from django.conf import settings
 from django.http import parse_cookie
 from django.utils.datastructures import CaseInsensitiveMapping
+from django.utils.translation import override
 
 from nghitruong.foundation.events.broker import Broker
 from nghitruong.foundation.events.channels import Channel
@@ -28,6 +29,7 @@ from nghitruong.foundation.events.doors import (
     access_topic,
     admit,
     is_access_topic,
+    language_of,
     wished_topics,
 )
 from nghitruong.foundation.events.presence import presence
@@ -37,7 +39,8 @@ from nghitruong.foundation.events.rendering import Variant, frame, numbered
 from nghitruong.foundation.events.threads import Crew
 from nghitruong.foundation.events.watchers import Message, Receive, Send, Watcher
 from nghitruong.kernel import clock
-from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
+from nghitruong.web.refusals import problem
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +55,15 @@ STREAM_HEADERS = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
+
+ONLY_GET = Refusal("events.method", "The stream is read with GET.", kind=RefusalKind.INVALID)
+NAME_TOPICS = Refusal(
+    "events.topics",
+    "Name 1 to %(most)s topics, such as ?topics=meeting-3,me",
+    {"most": MOST_TOPICS},
+    kind=RefusalKind.INVALID,
+)
+NOTHING_TO_WATCH = Refusal("events.not_allowed", "You may follow none of these topics.", kind=RefusalKind.NOT_ALLOWED)
 
 running_hubs: "WeakSet[Hub]" = WeakSet()
 """Hubs of this process, for whoever stops the server: a stream never ends by itself in time."""
@@ -124,15 +136,15 @@ class Hub:
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         wish = Wish.read(scope)
         if scope["method"] != "GET":
-            return await _refuse(send, 405, "events.method", "The stream is read with GET.")
+            return await _refuse(send, wish, ONLY_GET, 405)
         if not 0 < len(wish.topics) <= MOST_TOPICS:
-            return await _refuse(send, 400, "events.topics", f"Name 1 to {MOST_TOPICS} topics: ?topics=meeting-3,me")
+            return await _refuse(send, wish, NAME_TOPICS, 400)
         try:
             admission = await self._doors.run(admit, wish.headers, wish.topics, wish.since)
         except RefusedError as error:
-            return await _refuse(send, 401, error.refusal.code, error.refusal.message)
+            return await _refuse(send, wish, error.refusal, 401)
         if admission.is_empty:
-            return await _refuse(send, 403, "events.not_allowed", "None of these topics may be watched.")
+            return await _refuse(send, wish, NOTHING_TO_WATCH, 403)
         await self._serve(admission, wish, receive, send)
         return None
 
@@ -238,8 +250,9 @@ def _body(content: bytes, *, more: bool = True) -> Message:
     return {"type": "http.response.body", "body": content, "more_body": more}
 
 
-async def _refuse(send: Send, status: int, code: str, detail: str) -> None:
-    problem = json.dumps({"code": code, "title": detail, "detail": detail, "status": status}, ensure_ascii=False)
+async def _refuse(send: Send, wish: Wish, refusal: Refusal, status: int) -> None:
+    with override(language_of(wish.headers)):
+        content = problem(refusal, status).content
     headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send(_body(problem.encode(), more=False))
+    await send(_body(content, more=False))
