@@ -216,7 +216,8 @@ def _same_parent(council: Council, parts: Sequence[Part]) -> None:
 def _term(council: Council, facts: rules.SuccessionFacts, on: date, plan: TermPlan | None) -> Term:
     """The running term of a council that takes others up, or a new one in the years of the old ones (R1.30, R1.34)."""
     if running := running_term(council.pk):
-        Term.objects.filter(pk=running.pk).update(is_inherited=True)
+        running.is_inherited = True
+        running.save(update_fields=["is_inherited"])
         return running
     ordinal = rules.inherited_ordinal(facts, law_on(council.pk, on))
     if plan is not None:
