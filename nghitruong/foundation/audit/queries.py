@@ -56,7 +56,7 @@ def line_for(council_id: int, line_id: int) -> Line | None:
 
 
 def unsealed_count() -> int:
-    """How many of the newest lines wait for the sealer: looking at all of them each time would cost the whole ledger."""
+    """How many of the newest lines wait for the sealer: a look at all would cost the whole ledger."""
     return Line.objects.filter(id__gt=last_line_id() - NEWEST, seal=None).count()
 
 
