@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nghitruong.foundation.councils.models import Agency, Body, Membership, Person
@@ -162,7 +162,8 @@ def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> Que
 
 def scope_counts(documents: QuerySet[Document]) -> dict[str, int]:
     """How many there are in all, by access, and withdrawn ones, in one query."""
-    rows = documents.order_by().values_list("access", "withdrawn_at__isnull").annotate(count=Count("id"))
+    living = ExpressionWrapper(Q(withdrawn_at=None), output_field=BooleanField())
+    rows = documents.order_by().annotate(is_living=living).values_list("access", "is_living").annotate(count=Count("id"))
     counts: Counter[str] = Counter()
     for access, is_living, count in rows:
         counts[access if is_living else WITHDRAWN] += count

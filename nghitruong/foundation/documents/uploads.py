@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from nghitruong.foundation.accounts.actors import ActorRequest
@@ -171,7 +171,10 @@ def _receive_all(request: UploadRequest, handler: "_ReceivingHandler") -> None:
     counted = _CountedStream(request._stream)
     request._stream = counted  # type: ignore[assignment] # it is only ever read
     request.upload_handlers = [handler]
-    files = request.FILES
+    try:
+        files = request.FILES
+    except UnreadablePostError as error:
+        raise RefusedError(CUT_OFF) from error
     if counted.count < int(request.META.get("CONTENT_LENGTH") or 0):
         raise RefusedError(CUT_OFF)
     groups: list[Any] = [group for _field, group in files.lists()]
@@ -187,7 +190,12 @@ class _CountedStream:
         self.count = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        return self._counted(self._stream.read(size))
+
+    def readline(self, size: int = -1) -> bytes:
+        return self._counted(self._stream.readline(size))
+
+    def _counted(self, data: bytes) -> bytes:
         self.count += len(data)
         return data
 
