@@ -187,7 +187,7 @@ class BodyForm(forms.Form):
 class AppointForm(forms.Form):
     """Who gets which post in a body."""
 
-    person = NumberField(label=gettext_lazy("Who"))
+    person = NumberField(label=gettext_lazy("Which person"))
     post = forms.ChoiceField(label=gettext_lazy("Post"))
     basis = forms.ChoiceField(label=gettext_lazy("Given by"))
     valid_from = DayField(label=gettext_lazy("From the day"))
@@ -224,7 +224,7 @@ class AgencyForm(forms.Form):
 class FocalForm(forms.Form):
     """Who works for an agency on this platform: somebody known, or somebody new by name."""
 
-    person = NumberField(label=gettext_lazy("Who"), required=False)
+    person = NumberField(label=gettext_lazy("Which person"), required=False)
     new_name = LineField(label=gettext_lazy("Or somebody new: full name"), max_length=120, required=False)
     is_leader = forms.BooleanField(label=gettext_lazy("Heads the agency"), required=False)
     valid_from = DayField(label=gettext_lazy("From the day"))

@@ -55,13 +55,13 @@ MOVES = (
     Move(
         "cho-thoi",
         actions.release_mandate,
-        gettext_lazy("Release"),
+        gettext_lazy("Release from the mandate"),
         gettext_lazy("The council has released the deputy. From that day the seat no longer counts in the total."),
     ),
     Move(
         "tam-dinh-chi",
         actions.suspend_mandate,
-        gettext_lazy("Suspend"),
+        gettext_lazy("Suspend the mandate"),
         gettext_lazy("By the Standing body, when a deputy is prosecuted. The seat stays and counts in the total."),
     ),
     Move(
@@ -74,7 +74,7 @@ MOVES = (
     Move(
         "bai-nhiem",
         actions.remove_mandate,
-        gettext_lazy("Remove"),
+        gettext_lazy("Remove from the mandate"),
         gettext_lazy("By the council with two thirds of all deputies, or by the voters. This cannot be undone."),
     ),
     Move(
