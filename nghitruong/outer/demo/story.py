@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONFIRMED_RULES = ("vote.resolution.2025", "session.quorum")
 """Rows that the pack is not sure of; each council's rules of procedure repeat them, so its clerk confirms them."""
 ABSENT_TODAY = 15
-SENT_SO_FAR = 96
+SENT_SO_FAR = 164
 WAITING_SPEAKERS = 4
 VOTE_RUNS_S = 1800
 VOTE_OPENED_AGO = timedelta(seconds=75)
