@@ -18,6 +18,6 @@ urlpatterns = [
     path("ky-hop/noi-dung/<int:item_id>/", items.change, name="item"),
     path("ky-hop/noi-dung/<int:item_id>/cho/<int:position>/", items.move, name="move_item"),
     path("ky-hop/noi-dung/<int:item_id>/rut/", items.withdraw, name="withdraw_item"),
-    path("ky-hop/noi-dung/<int:item_id>/tai-lieu/<int:document_id>/", items.add_paper, name="add_paper"),
+    path("ky-hop/noi-dung/<int:item_id>/tai-lieu/", items.add_papers, name="add_papers"),
     path("ky-hop/tai-lieu/<int:paper_id>/bo/", items.remove_paper, name="remove_paper"),
 ]

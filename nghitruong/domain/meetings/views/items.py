@@ -1,5 +1,9 @@
 """One line of the programme: its words, its steps, its papers, its place."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nghitruong.domain.meetings import actions
 from nghitruong.domain.meetings.forms import ItemForm, ParticipantForm
-from nghitruong.domain.meetings.policies import may
+from nghitruong.domain.meetings.policies import may, may_see_roll
 from nghitruong.domain.meetings.queries import (
     item_for,
     meeting_for,
@@ -19,6 +23,10 @@ from nghitruong.domain.meetings.views.meetings import actor_of
 from nghitruong.foundation.documents.queries import document_for
 from nghitruong.kernel.decision import RefusedError, ensure
 from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.documents.models import Document
+    from nghitruong.kernel.actor import Actor
 
 
 def change(request: HttpRequest, item_id: int) -> HttpResponse:
@@ -52,14 +60,12 @@ def withdraw(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
-def add_paper(request: HttpRequest, item_id: int, document_id: int) -> HttpResponse:
-    """Put a document that was just uploaded under the item."""
+def add_papers(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Put documents that were just brought under the item: one act each."""
     actor = actor_of(request)
     item = item_for(actor, item_id)
-    document = document_for(actor, document_id)
-    if document is None:
-        raise RefusedError(NO_SUCH_RECORD, f"document-{document_id}")
-    actions.add_paper(actor, item, document=document)
+    for number in request.POST.getlist("document"):
+        actions.add_paper(actor, item, document=_document(actor, number))
     return redirect("meetings:item", item.pk)
 
 
@@ -77,6 +83,7 @@ def participants(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Who takes part, and a form for those without a seat."""
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
+    ensure(may_see_roll(actor))
     people = people_without_place(meeting)
     form = ParticipantForm(request.POST or None, people=[(row.pk, row.full_name) for row in people])
     if request.method == "POST" and form.is_valid():
@@ -86,3 +93,10 @@ def participants(request: HttpRequest, meeting_id: int) -> HttpResponse:
     back = {"back_url": reverse("meetings:detail", args=[meeting.pk]), "back_label": meeting.title}
     context = {"form": form, "meeting": meeting, "people": participants_of(meeting.pk), **back}
     return render(request, "meetings/participants.html", context)
+
+
+def _document(actor: Actor, number: str) -> Document:
+    document = document_for(actor, int(number)) if number.isascii() and number.isdigit() else None
+    if document is None:
+        raise RefusedError(NO_SUCH_RECORD, f"document-{number}")
+    return document
