@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, ITEM, MEETING, RUNNING, ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem, Meeting, Paper
-from nghitruong.domain.meetings.queries import public_items, public_meetings
+from nghitruong.domain.meetings.queries import public_items, public_meetings, running_item
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
 
 _UNSEEN = (ItemState.PROPOSED, ItemState.REJECTED)
@@ -80,6 +80,12 @@ def foremost_meeting(council_id: int, now: datetime) -> PublicMeeting | None:
     coming = meetings.filter(state__in=BEFORE_OPENING, starts_at__gte=now).order_by("starts_at")
     row = running or coming.first()
     return _meeting(row) if row else None
+
+
+def item_now(meeting: PublicMeeting) -> PublicItem | None:
+    """The public item being dealt with, if one is."""
+    row = running_item(meeting.id) if meeting.is_running else None
+    return _item(row, []) if row and row.is_public else None
 
 
 def programme_of(meeting: PublicMeeting) -> list[PublicItem]:

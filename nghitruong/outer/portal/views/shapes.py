@@ -47,6 +47,7 @@ VOTE_TAGS = {
     PollState.VOID: parts.Tag(gettext_lazy("Cancelled"), "grey"),
 }
 HONORIFICS = {"nam": gettext_lazy("Mr"), "nu": gettext_lazy("Ms")}
+SESSION = "session"
 KILOBYTE, MEGABYTE = 1 << 10, 1 << 20
 
 
@@ -91,7 +92,7 @@ class VoteLine:
 
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """An item of the programme with its papers and votes."""
+    """An item of the programme with its papers and votes; a vote says more than a tag."""
 
     item: PublicItem
     tag: parts.Tag | None
@@ -115,7 +116,8 @@ def meeting_line(site: Site, meeting: PublicMeeting) -> MeetingLine:
     return MeetingLine(
         meeting=meeting,
         url=site.at("ky-hop", meeting.id),
-        kind=catalogue_item("meeting_kinds", meeting.kind).label_vi,
+        # The title of a session says already that it is one.
+        kind=catalogue_item("meeting_kinds", meeting.kind).label_vi if meeting.kind != SESSION else "",
         tag=parts.Tag(in_words(meeting.state), MEETING_TONES.get(meeting.state, "grey")),
         explanation=_(meeting.explanation),
         live_url=site.at("ky-hop", meeting.id, "dien-bien"),
@@ -136,7 +138,7 @@ def programme_lines(
         ProgrammeLine(
             item,
             # While the meeting runs, where an item stands is told by the live area alone.
-            None if meeting.is_running else ITEM_TAGS.get(item.state),
+            None if meeting.is_running or item.id in by_item else ITEM_TAGS.get(item.state),
             [paper_line(meeting.code, paper) for paper in item.papers],
             by_item.get(item.id, []),
         )
@@ -249,7 +251,9 @@ def deputy_facts(deputy: PublicDeputy) -> list[parts.Fact]:
         facts.append(parts.Fact(_("Electoral unit"), f"{number}: {deputy.area}" if deputy.area else number))
     if deputy.origin:
         facts.append(parts.Fact(_("Elected to"), deputy.origin))
-    facts.append(parts.Fact(_("Work"), _("Full-time deputy") if deputy.is_full_time else _("Part-time deputy")))
+    facts.append(
+        parts.Fact(_("Way of working"), _("Full-time deputy") if deputy.is_full_time else _("Part-time deputy"))
+    )
     return facts
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nghitruong.kernel import clock
-from nghitruong.outer.portal.queries.meetings import foremost_meeting
+from nghitruong.outer.portal.queries.meetings import foremost_meeting, item_now
 from nghitruong.outer.portal.queries.sites import Site, living_councils
 from nghitruong.outer.portal.queries.votes import latest_results
 from nghitruong.outer.portal.views import shapes
@@ -21,8 +21,12 @@ def home(request: HttpRequest, site: Site) -> HttpResponse:
     """What is going on, what was decided last, and where everything else is."""
     meeting = foremost_meeting(site.council_id, clock.now())
     results = [shapes.vote_line(site, vote) for vote in latest_results(site.council_ids, RESULTS)]
-    shown = shapes.meeting_line(site, meeting) if meeting else None
-    return show(request, site, "portal/home.html", title=site.name, meeting=shown, results=results)
+    context = {
+        "meeting": shapes.meeting_line(site, meeting) if meeting else None,
+        "item": item_now(meeting) if meeting else None,
+        "results": results,
+    }
+    return show(request, site, "portal/home.html", title=site.name, **context)
 
 
 @public_page
