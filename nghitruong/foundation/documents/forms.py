@@ -103,7 +103,10 @@ class NumberForm(forms.Form):
     nature = forms.ChoiceField(
         label=gettext_lazy("Nature of the resolution"),
         widget=forms.RadioSelect,
-        choices=(("individual", gettext_lazy("Individual resolution")), (NORMATIVE, gettext_lazy("Normative resolution"))),
+        choices=(
+            ("individual", gettext_lazy("Individual resolution")),
+            (NORMATIVE, gettext_lazy("Normative resolution")),
+        ),
         initial="individual",
     )
 

@@ -163,7 +163,9 @@ def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> Que
 def scope_counts(documents: QuerySet[Document]) -> dict[str, int]:
     """How many there are in all, by access, and withdrawn ones, in one query."""
     living = ExpressionWrapper(Q(withdrawn_at=None), output_field=BooleanField())
-    rows = documents.order_by().annotate(is_living=living).values_list("access", "is_living").annotate(count=Count("id"))
+    rows = (
+        documents.order_by().annotate(is_living=living).values_list("access", "is_living").annotate(count=Count("id"))
+    )
     counts: Counter[str] = Counter()
     for access, is_living, count in rows:
         counts[access if is_living else WITHDRAWN] += count

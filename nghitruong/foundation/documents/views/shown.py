@@ -35,6 +35,7 @@ TEXT_WORDS: Mapping[str, Promise] = {
     "scan": gettext_lazy("Scanned: a machine cannot read its text."),
     "unread": gettext_lazy("The text of a file of this kind cannot be read here."),
 }
+# Who has opened it is no part of the course that every reader sees (ux 4.9).
 HISTORY_WORDS: Mapping[str, Promise] = {
     "documents.add_document": gettext_lazy("Brought"),
     "documents.add_version": gettext_lazy("Newer version"),
@@ -42,7 +43,6 @@ HISTORY_WORDS: Mapping[str, Promise] = {
     "documents.change_access": gettext_lazy("Readers changed"),
     "documents.give_number": gettext_lazy("Number given"),
     "documents.withdraw_document": gettext_lazy("Recalled"),
-    "documents.open_version": gettext_lazy("Opened"),
 }
 _MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
 
@@ -79,7 +79,7 @@ def pages_words(pages: int | None) -> str:
 def file_words(version: "Version") -> str:
     """ "PDF · 1,4 MB · 12 trang"."""
     parts = (extension_of(version.file_name).upper(), size_words(version.file.size), pages_words(version.pages))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def kind_words(document: "Document") -> str:
@@ -101,11 +101,7 @@ def rows_of(listed: Iterable[queries.Listed]) -> list[Row]:
 
 def moments_of(lines: "Iterable[Line]") -> list[Moment]:
     """The paper's course, newest first, as the ledger has it."""
-    return [
-        Moment(HISTORY_WORDS[line.verb], short_moment(line.at), _told(line))
-        for line in lines
-        if line.verb in HISTORY_WORDS and not line.refusal
-    ]
+    return [Moment(HISTORY_WORDS[line.verb], short_moment(line.at), _told(line)) for line in lines]
 
 
 def _told(line: "Line") -> str:

@@ -20,6 +20,9 @@ from nghitruong.kernel.vietnamese import format_number, short_date, short_moment
 from nghitruong.web.parts import Chip, Fact, Pager, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nghitruong.foundation.audit.models import Line
     from nghitruong.foundation.documents.models import Document
 
 HISTORY_SHOWN = 30
@@ -52,9 +55,14 @@ def detail(request: ActorRequest, document_id: int) -> HttpResponse:
         "status": shown.access_tag(document),
         "facts": _facts(document),
         "verbs": queries.available_verbs(request.actor, document),
-        "moments": shown.moments_of(history_of(RecordRef("document", document.pk))[:HISTORY_SHOWN]),
+        "moments": shown.moments_of(_history(document)),
     }
     return render(request, "documents/detail.html", {**context, **_versions(document), **_readers(request, document)})
+
+
+def _history(document: "Document") -> "Iterable[Line]":
+    told = history_of(RecordRef("document", document.pk)).filter(verb__in=list(shown.HISTORY_WORDS), refusal="")
+    return told[:HISTORY_SHOWN]
 
 
 def _versions(document: "Document") -> dict[str, Any]:
