@@ -7,6 +7,7 @@ from nghitruong.foundation.councils import gazetteer
 from nghitruong.foundation.councils.actions.writing import insert, line
 from nghitruong.foundation.councils.models import Council, Unit, UnitKind, UnitOrigin
 from nghitruong.foundation.councils.policies import may
+from nghitruong.foundation.councils.queries import origin_links
 from nghitruong.foundation.councils.rules import refusals
 from nghitruong.foundation.councils.rules.refusals import naming
 from nghitruong.foundation.verbs.beats import announce, permit, record, refuse_now, unchanged, verb
@@ -97,7 +98,7 @@ def create_predecessors(admin: Actor, council: Council, *, opened_on: date) -> l
     `opened_on` is the day the old councils began.
     """
     permit(may(admin, "councils.create_predecessors", council_id=council.parent_id or council.pk))
-    links = _origin_links(council.unit)
+    links = origin_links(council.unit)
     if not links:
         refuse_now(naming(refusals.UNKNOWN_UNIT, code=council.unit.code))
     made = [_open_predecessor(council, link, opened_on) for link in links]
@@ -105,11 +106,6 @@ def create_predecessors(admin: Actor, council: Council, *, opened_on: date) -> l
     record(council, predecessors=[old.pk for old, _is_new in made], opened=len(new), opened_on=opened_on.isoformat())
     announce(f"council-{council.pk}")
     return [old for old, _is_new in made]
-
-
-def _origin_links(unit: Unit) -> tuple[gazetteer.Link, ...]:
-    known = next((each for each in gazetteer.versions(unit.code) if each.valid_from == unit.valid_from), None)
-    return gazetteer.predecessors(known) if known and not unit.is_fictional else ()
 
 
 def _open_predecessor(council: Council, link: gazetteer.Link, opened_on: date) -> tuple[Council, bool]:

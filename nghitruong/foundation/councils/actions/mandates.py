@@ -283,8 +283,6 @@ def _move(
     living(mandate.council_id)
     day, reason = on or clock.today(), clean_line(reason)
     lawful(rules.may_end_on(mandate.starts_on, day, clock.today(), reason=reason))
-    if decision:
-        fields["decision"] = decision
     move(mandate, MANDATE, verb_name, **fields)
     MandateChange.objects.create(
         council_id=mandate.council_id,

@@ -4,6 +4,7 @@ from django.db import models
 
 from nghitruong.foundation.councils.lifecycle import SuccessionState
 from nghitruong.foundation.councils.models.territory import Unit
+from nghitruong.kernel.vietnamese import roman
 
 
 class Council(models.Model):
@@ -87,6 +88,11 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_year}–{self.last_year}"
+
+    @property
+    def roman(self) -> str:
+        """The number as documents write it: khóa I."""
+        return roman(self.ordinal)
 
 
 class SuccessionPlan(models.Model):

@@ -78,5 +78,14 @@ def catalogue_words(catalogue: str, code: str) -> str:
         return code
 
 
+def post_title(post: str, body_kind: str, body_name: str) -> str:
+    """A post with its body, nothing said twice: "Trưởng Ban" of "Ban Pháp chế" is "Trưởng Ban Pháp chế"."""
+    words, name = catalogue_words("posts", post).split(), body_name.split()
+    shared = next((n for n in range(min(len(words), len(name)), 0, -1) if words[-n:] == name[:n]), 0)
+    if not shared and body_kind == BodyKind.STANDING:
+        return " ".join(words)
+    return " ".join([*words, *name[shared:]]) if shared else f"{' '.join(words)}, {body_name}"
+
+
 def _told_apart(person: Person) -> str:
     return f"{person.full_name} ({person.born_year})" if person.born_year else person.full_name

@@ -15,6 +15,8 @@ from nghitruong.foundation.councils.models import (
     Membership,
     SuccessionPlan,
     Term,
+    Unit,
+    UnitOrigin,
 )
 from nghitruong.foundation.councils.queries.deputies import held_on, open_on
 from nghitruong.foundation.councils.rules import OldCouncil
@@ -44,6 +46,25 @@ def child_council(actor: Actor, council_id: int) -> Council:
     if council is None:
         raise RefusedError(NO_SUCH_RECORD, f"council-{council_id}")
     return council
+
+
+def origin_links(unit: Unit) -> tuple[gazetteer.Link, ...]:
+    """What a real unit was formed from, by the gazetteer; nothing of an invented one."""
+    known = next((each for each in gazetteer.versions(unit.code) if each.valid_from == unit.valid_from), None)
+    return gazetteer.predecessors(known) if known and not unit.is_fictional else ()
+
+
+def origins_here(council: Council) -> dict[int, bool]:
+    """The open councils of the units that a council's own was formed from, and whether in whole.
+
+    From what is written down here, else from the gazetteer.
+    """
+    stored = dict(UnitOrigin.objects.filter(unit=council.unit_id).values_list("origin__code", "is_whole"))
+    links = {link.old.code: link.is_whole for link in origin_links(council.unit)}
+    shares = {**links, **stored}
+    living = Council.objects.filter(parent_id=council.parent_id, closed_on=None, unit__code__in=shares)
+    living = living.exclude(pk=council.pk)
+    return {pk: shares[code] for pk, code in living.values_list("id", "unit__code")}
 
 
 def counts_before(plan: SuccessionPlan) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from nghitruong.foundation.audit.queries import history_of
@@ -20,6 +20,7 @@ from nghitruong.foundation.councils.queries.choices import (
     catalogue_words,
     constituency_choices,
     constituency_words,
+    post_title,
 )
 from nghitruong.foundation.councils.views.door import (
     Question,
@@ -48,6 +49,12 @@ TONES = {
     MandateState.TERM_ENDED: "done",
 }
 HISTORY_SHOWN = 30
+LEDGER_WORDS = {
+    "councils.change_seat": gettext_lazy("Another seat in the hall"),
+    "councils.move_deputy": gettext_lazy("Another constituency"),
+    "councils.grant_mandate": gettext_lazy("Entered in the register"),
+}
+"""Lines of a mandate's ledger that are no change of its state."""
 
 
 @signed_in
@@ -170,17 +177,22 @@ def _move(request: HttpRequest, mandate: Any, data: Mapping[str, Any]) -> object
 
 
 def _line(mandate: Any) -> dict[str, Any]:
-    posts = [f"{catalogue_words('posts', post.post)}, {post.body.name}" for post in mandate.person.posts_now]
+    posts = [post_title(post.post, post.body.kind, post.body.name) for post in mandate.person.posts_now]
     return {
         "mandate": mandate,
         "posts": posts,
         "place": constituency_words(mandate.constituency.number if mandate.constituency else None),
-        "tag": _tag(MandateState(mandate.state)),
+        "tag": _tag_in_list(MandateState(mandate.state)),
     }
 
 
 def _tag(state: MandateState) -> Tag:
     return Tag(in_words(state), TONES.get(state, "grey"))
+
+
+def _tag_in_list(state: MandateState) -> Tag:
+    """Nearly everybody is in office: two words are enough for it."""
+    return Tag(_("In office"), TONES[state]) if state is MandateState.ACTIVE else _tag(state)
 
 
 def _chips(request: HttpRequest, council_id: int, current: str) -> list[Chip]:
@@ -202,15 +214,21 @@ def _filters(council_id: int, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "bodies": queries.body_choices(council_id, clock.today()),
         "places": constituency_choices(term.pk if term else None),
         "origins": list(origins),
-        "empty": {"icon": "users-group", "title": _("No deputy was found"), "text": _("Try fewer words or filters.")},
+        "empty": _nobody(any(wanted.values())),
     }
+
+
+def _nobody(is_narrowed: bool) -> dict[str, Any]:
+    if is_narrowed:
+        return {"icon": "users-group", "title": _("No deputy was found"), "text": _("Try fewer words or filters.")}
+    return {"icon": "users-group", "title": _("No deputy yet"), "text": _("Add them one by one or from a spreadsheet.")}
 
 
 def _facts(mandate: Any) -> list[Fact]:
     person = mandate.person
     until = short_date(mandate.ends_on) if mandate.ends_on else _("today")
     return [
-        Fact(_("Term"), _("No. %(ordinal)s, %(years)s") % {"ordinal": mandate.term.ordinal, "years": mandate.term}),
+        Fact(_("Term"), _("No. %(ordinal)s, %(years)s") % {"ordinal": mandate.term.roman, "years": mandate.term}),
         Fact(_("Deputy from – until"), f"{short_date(mandate.starts_on)} – {until}"),
         Fact(_("How the seat was won"), mandate.get_origin_display()),
         Fact(_("Old council"), mandate.origin_council),
@@ -244,20 +262,23 @@ def _post_line(post: Any) -> dict[str, Any]:
 
 
 def _moments(mandate: Any) -> Sequence[Moment]:
-    """What happened, newest first: the changes with their days, then the lines of the ledger."""
+    """What happened, newest first, each with who wrote it down; below them what else the ledger has."""
+    lines = list(history_of(ref_of(mandate)).filter(refusal="")[:HISTORY_SHOWN])
+    writers = {(line.facts.get("state"), line.facts.get("on")): line.actor_name for line in lines}
     states = ["now", *["past"] * HISTORY_SHOWN]
     changes = [
-        Moment(in_words(MandateState(change.state)), short_date(change.on), _reason(change), state)
+        Moment(in_words(MandateState(change.state)), short_date(change.on), _reason(change, writers), state)
         for change, state in zip(queries.changes_of(mandate.pk), states, strict=False)
     ]
-    lines = history_of(ref_of(mandate)).filter(refusal="")[:HISTORY_SHOWN]
     written = [
-        Moment(_("Written down by %(name)s") % {"name": line.actor_name}, short_date(clock.local_date(line.at)))
+        Moment(LEDGER_WORDS[line.verb], short_date(clock.local_date(line.at)), line.actor_name)
         for line in lines
+        if line.verb in LEDGER_WORDS
     ]
     begun = Moment(_("The mandate began"), short_date(mandate.starts_on), mandate.decision, "done")
     return [*changes, *written, begun]
 
 
-def _reason(change: Any) -> str:
-    return " · ".join(part for part in (change.reason, change.decision) if part)
+def _reason(change: Any, writers: Mapping[Any, str]) -> str:
+    writer = writers.get((change.state, change.on.isoformat()), "")
+    return " · ".join(part for part in (change.reason, change.decision, writer) if part)

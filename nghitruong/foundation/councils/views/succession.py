@@ -44,18 +44,21 @@ def successions(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def new_succession(request: HttpRequest) -> HttpResponse:
-    """First step: into which council, from which day, by which decision, which old councils in whole or in part."""
+    """First the new council, then what goes over of the others, then who comes from those in part."""
     actor = actor_of(request)
     ensure(may(actor, "councils.propose_succession"))
-    choices = council_choices(council_of(request))
-    form = forms.SuccessionForm(choices, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        parts = _part_forms(form.cleaned_data, choices, request.POST if "step" in request.POST else None)
-        if all(each.is_valid() for each, _name in parts) and _proposed(request, form, parts):
-            messages.success(request, _("The merger is prepared. The new council's office carries it out."))
-            return go(reverse(HOME))
-        return _ask(request, form, parts)
-    return _ask(request, form, [])
+    council = _wanted_council(request)
+    if council is None:
+        return _ask(request, None, None, [])
+    others = [choice for choice in council_choices(council_of(request)) if choice[0] != council.pk]
+    form = forms.SuccessionForm(others, queries.origins_here(council), request.POST or None, initial=_initial(council))
+    if request.method != "POST" or not form.is_valid():
+        return _ask(request, council, form, [])
+    parts = _part_forms(form, others, request.POST if "step" in request.POST else None)
+    if all(each.is_valid() for each, _name in parts) and _proposed(request, council, form, parts):
+        messages.success(request, _("The merger is prepared. The new council's office carries it out."))
+        return go(reverse(HOME))
+    return _ask(request, council, form, parts)
 
 
 @signed_in
@@ -69,7 +72,7 @@ def succession(request: HttpRequest, plan_id: int) -> HttpResponse:
         "title": plan.council.name,
         "plan": plan,
         "status": _tag(plan),
-        "is_open": is_open,
+        "is_prepared": is_open,
         "parts": parts,
         "coming": sum(count for _part, count in parts),
         "counts": count_lines(before, None if is_open else plan.after),
@@ -103,22 +106,30 @@ def withdraw(request: HttpRequest, plan_id: int) -> HttpResponse:
 PartForms = list[tuple[forms.PartForm, str]]
 
 
-def _part_forms(data: dict[str, Any], choices: list[tuple[int, str]], posted: Any) -> PartForms:
+def _wanted_council(request: HttpRequest) -> Any:
+    """The new council named in the address; none yet on the first page."""
+    number = request.GET.get("hdnd", "")
+    return queries.child_council(actor_of(request), int(number)) if number.isascii() and number.isdigit() else None
+
+
+def _initial(council: Any) -> dict[str, Any]:
+    return {"on": council.opened_on}
+
+
+def _part_forms(form: forms.SuccessionForm, others: list[tuple[int, str]], posted: Any) -> PartForms:
     """One question for each council that goes over in part: who comes, does it end."""
-    eve = data["on"] - timedelta(days=1)
+    eve = form.cleaned_data["on"] - timedelta(days=1)
     return [
-        (forms.PartForm(council_id, mandate_choices(council_id, eve), posted), first_with(choices, council_id))
-        for council_id in data["part"]
-        if council_id not in data["whole"]
+        (forms.PartForm(number, mandate_choices(number, eve), posted), first_with(others, number))
+        for number in form.taken(forms.IN_PART)
     ]
 
 
-def _proposed(request: HttpRequest, form: Form, parts: PartForms) -> bool:
+def _proposed(request: HttpRequest, council: Any, form: forms.SuccessionForm, parts: PartForms) -> bool:
     """Whether the merger was proposed; the law's no is shown in the form."""
     data = form.cleaned_data
-    all_parts = [*(Part(council_id) for council_id in data["whole"]), *(each.part() for each, _name in parts)]
+    all_parts = [*(Part(number) for number in form.taken(forms.WHOLE)), *(each.part() for each, _name in parts)]
     try:
-        council = queries.child_council(actor_of(request), data["council"])
         actions.propose_succession(
             actor_of(request), council, parts=all_parts, on=data["on"], decision=data["decision"]
         )
@@ -130,18 +141,21 @@ def _proposed(request: HttpRequest, form: Form, parts: PartForms) -> bool:
     return True
 
 
-def _ask(request: HttpRequest, form: Form, parts: PartForms) -> HttpResponse:
-    names = (_("Which councils"), _("Who comes from a part"), _("Carried out by the new office"))
-    states = ("done", "now", "to_come") if parts else ("now", "to_come", "to_come")
+def _ask(request: HttpRequest, council: Any, form: Form | None, parts: PartForms) -> HttpResponse:
+    names = (_("New council"), _("Old councils"), _("Who comes from a part"), _("Carried out by the new office"))
+    now = 2 if parts else 1 if council else 0
+    states = ["done" if place < now else "now" if place == now else "to_come" for place in range(len(names))]
     context = {
         "title": _("Prepare a merger"),
+        "council": council,
+        "choices": council_choices(council_of(request)),
         "form": form,
         "parts": parts,
         "steps": [Step(name, state) for name, state in zip(names, states, strict=True)],
         "back_url": reverse(HOME),
         "back_label": _("Mergers"),
     }
-    return render(request, "councils/new_succession.html", context, status=400 if form.errors else 200)
+    return render(request, "councils/new_succession.html", context, status=400 if form and form.errors else 200)
 
 
 def _coming(part: Any, plan: Any) -> int:
