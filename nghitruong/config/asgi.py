@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 STREAM = "/events/"
 PAGE_THREADS = 8
@@ -22,6 +23,8 @@ from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
 # The server loads this page inside its loop, where Django's database may not be asked; a thread of its own may.
 with ThreadPoolExecutor(1) as thread:
     thread.submit(refuse_demo_on_real_councils).result()
+    # Every view is imported now: the first visitor would wait two seconds for it.
+    thread.submit(lambda: get_resolver().reverse_dict).result()
 
 
 class House:

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from nghitruong.domain.meetings.actions import decide_item
@@ -92,10 +92,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
         param_row=threshold.param.id,
         salt=secrets.token_hex(32),
     )
-    Entitlement.objects.bulk_create(
-        [Entitlement(council_id=poll.council_id, poll=poll, mandate_id=mandate) for mandate in mandates],
-        batch_size=500,
-    )
+    _entitle(poll, mandates)
     record(poll, total=facts.total, present=facts.present, needed=poll.needed, mandates=_digest(mandates))
     announce(*_topics(poll))
     return poll
@@ -110,7 +107,7 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Ballot:
     """
     permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
     share(Space.POLL, poll.pk)
-    situation = ballot_situation(poll.pk, deputy.mandate_id, key)
+    situation = ballot_situation(poll, deputy.mandate_id, key)
     if situation.earlier:
         return unchanged(situation.earlier)
     lawful(rules.may_cast(situation.facts, choice, key))
@@ -224,6 +221,14 @@ def _move_to_open(poll: Poll, **fields: object) -> None:
             move(poll, POLL, "open_poll", **fields)
     except IntegrityError:
         refuse_now(rules.ANOTHER_POLL_OPEN)
+
+
+def _entitle(poll: Poll, mandates: list[int]) -> None:
+    """Write the frozen list. Row by row in one statement: making five hundred objects of it took half the opening."""
+    table = Entitlement._meta.db_table
+    statement = f"INSERT INTO {table} (council_id, poll_id, mandate_id) VALUES (%s, %s, %s)"  # noqa: S608 - our own name
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(poll.council_id, poll.pk, mandate) for mandate in mandates])
 
 
 def _next_number(meeting_id: int) -> int:
