@@ -63,6 +63,8 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["council", "-created_at"], name="documents_newest_first"),
             models.Index(fields=["council", "kind", "-created_at"], name="documents_by_kind"),
+            models.Index(fields=["council", "access", "withdrawn_at"], name="documents_by_access"),
+            models.Index(fields=["council", "year"], name="documents_by_year"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(access__in=Access.values), name="document_access_known"),

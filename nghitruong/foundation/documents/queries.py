@@ -190,7 +190,7 @@ def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:
 
 def kind_label(code: str, language: str = "vi") -> str:
     """The kind of a document in words of law; empty for what is no administrative document."""
-    if code not in kind_codes():
+    if code == OTHER:
         return ""
     item = catalogue_item("document_kinds", code)
     return item.label_en if language == "en" else item.label_vi

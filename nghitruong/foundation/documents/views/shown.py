@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from nghitruong.foundation.documents.media import extension_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese import format_number, short_date, short_moment
 from nghitruong.web.parts import Moment, Tag
+from nghitruong.web.templatetags.ui import status, tag
 
 if TYPE_CHECKING:
     from nghitruong.foundation.audit.models import Line
@@ -56,11 +58,11 @@ class Row:
     context: str
     symbol: str
     day: str
-    version: int
-    size: str
+    version: str
+    file: str
     file_url: str
-    access: Tag
-    reading: Tag | None
+    access: SafeString
+    reading: SafeString
 
 
 def size_words(size: int) -> str:
@@ -95,8 +97,12 @@ def access_tag(document: "Document") -> Tag:
 
 
 def rows_of(listed: Iterable[queries.Listed]) -> list[Row]:
-    """The lines of one page of the list."""
-    return [_row(one) for one in listed]
+    """The lines of one page of the list; what is the same in many of them is written once."""
+    accesses = {code: status(*tag) for code, tag in ACCESS_TAGS.items()}
+    readings = {"": SafeString(""), **{code: status(*tag) for code, tag in READING_TAGS.items()}}
+    # A hundred addresses looked up one by one take longer than the page's queries.
+    place = reverse("documents:list")
+    return [_row(one, place, accesses, readings) for one in listed]
 
 
 def moments_of(lines: "Iterable[Line]") -> list[Moment]:
@@ -110,19 +116,22 @@ def _told(line: "Line") -> str:
     return " · ".join([line.actor_name, *(str(detail) for detail in details if detail)])
 
 
-def _row(one: queries.Listed) -> Row:
+def _row(
+    one: queries.Listed, place: str, accesses: Mapping[str, SafeString], readings: Mapping[str, SafeString]
+) -> Row:
     document, version = one.document, one.version
+    is_withdrawn = document.withdrawn_at is not None
     brought_by = document.agency.name if document.agency else document.issuer
     context = " · ".join(part for part in (kind_words(document), brought_by) if part)
     return Row(
         title=document.title,
-        url=reverse("documents:detail", args=[document.pk]),
+        url=f"{place}{document.pk}/",
         context=context,
         symbol=document.symbol,
         day=short_date(document.issued_on) if document.issued_on else short_date(clock.local_date(document.created_at)),
-        version=version.number if version else 0,
-        size=file_words(version) if version else "",
-        file_url=reverse("documents:file", args=[document.pk]),
-        access=access_tag(document),
-        reading=Tag(*READING_TAGS[one.reading]) if one.reading and document.withdrawn_at is None else None,
+        version=_("version %(number)s") % {"number": version.number} if version and version.number > 1 else "",
+        file=file_words(version) if version else "",
+        file_url=f"{place}{document.pk}/tai/",
+        access=tag(access_tag(document)) if is_withdrawn else accesses[document.access],
+        reading=readings["" if is_withdrawn else one.reading],
     )

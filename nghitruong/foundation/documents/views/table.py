@@ -34,14 +34,15 @@ def document_list(request: ActorRequest) -> HttpResponse:
     wanted = FilterForm(request.GET).wanted()
     visible = queries.documents_of(request.actor)
     found = queries.narrowed(visible, wanted, request.actor)
+    counts = queries.scope_counts(visible)
     context = {
-        "chips": _chips(request, queries.scope_counts(visible), wanted),
+        "chips": _chips(request, counts, wanted),
         "wanted": wanted,
         "kinds": kind_choices(),
         "years": queries.years_of(request.actor),
         "may_add": may_bring(request),
     }
-    return render(request, "documents/list.html", context | _page(request, found))
+    return render(request, "documents/list.html", context | _page(request, found, _total(found, counts, wanted)))
 
 
 @office
@@ -129,8 +130,14 @@ def _count(counts: dict[str, int], scope: str) -> int | None:
     return None if scope == queries.UNREAD else counts.get(scope, 0)
 
 
-def _page(request: ActorRequest, found: Any) -> dict[str, Any]:
-    total, number = found.count(), _page_number(request)
+def _total(found: Any, counts: dict[str, int], wanted: queries.Wanted) -> int:
+    """Counted once more only where words, a kind or a year narrow what the chips have counted."""
+    is_counted = wanted == queries.Wanted(scope=wanted.scope) and wanted.scope in counts
+    return counts[wanted.scope] if is_counted else found.count()
+
+
+def _page(request: ActorRequest, found: Any, total: int) -> dict[str, Any]:
+    number = _page_number(request)
     first = (number - 1) * queries.PAGE
     rows = shown.rows_of(queries.listed(found[first : first + queries.PAGE], request.actor))
     return {
