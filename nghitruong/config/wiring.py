@@ -5,11 +5,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.room.live import topics as room_topics
+from nghitruong.domain.voting.queries import item_being_voted
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.audit.sealer import Sealer
 from nghitruong.foundation.councils.actions import forget_old_imports
 from nghitruong.foundation.councils.queries import unit_of
+from nghitruong.foundation.documents.storage import remove_leftovers
 from nghitruong.foundation.events.actions import prune_events
 from nghitruong.foundation.events.registry import use_actor_reader
 from nghitruong.foundation.law.units import use_unit_reader
@@ -24,6 +27,7 @@ SECOND, HOUR = 1.0, 3600.0
 def wire() -> None:
     """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
     use_unit_reader(unit_of)
+    use_vote_reader(item_being_voted)
     wire_streams()
     wire_places()
     wire_loops()
@@ -52,4 +56,5 @@ def wire_loops() -> None:
     register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
     register_loop("prune events", HOUR, prune_events)
     register_loop("prune answers", HOUR, prune_answers)
+    register_loop("clear unfinished uploads", HOUR, remove_leftovers)
     register_loop("forget imports", HOUR, forget_old_imports)
