@@ -86,6 +86,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nghitruong.web.context.page",
                 "nghitruong.foundation.accounts.context.account",
+                "nghitruong.outer.desk.context.desk",
+                "nghitruong.outer.demo.context.demo",
             ],
         },
     },

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nghitruong.outer.desk.urls")),
     path("events/", include("nghitruong.foundation.events.urls")),
     path("", include("nghitruong.web.urls")),
     path("", include("nghitruong.foundation.law.urls")),

@@ -19,7 +19,8 @@ from nghitruong.foundation.law.units import use_unit_reader
 from nghitruong.foundation.verbs.actions import prune_answers
 from nghitruong.foundation.verbs.fairness import my_turn
 from nghitruong.foundation.verbs.loops import register_loop
-from nghitruong.web.navigation import PUBLIC, Place
+from nghitruong.kernel.actor import Role
+from nghitruong.web.navigation import DEPUTY, OFFICE, PUBLIC, Place
 
 SECOND, HOUR = 1.0, 3600.0
 
@@ -41,6 +42,28 @@ def wire_streams() -> None:
 
 def wire_places() -> None:
     """Where one can go, face by face (ux 4.3). The addresses of the public site begin where the council's does."""
+    organisers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.ADMIN, Role.PROVINCE_ADMIN, Role.AUDITOR})
+    OFFICE.install(
+        [
+            Place("today", _("Today's work"), "home", "/"),
+            Place("meetings", _("Sessions"), "gavel", "meetings:list"),
+            Place("room", _("Meeting room"), "door-enter", "room:door"),
+            Place("papers", _("Papers"), "file-text", "documents:list"),
+            Place("deputies", _("Deputies"), "users", "councils:deputies", section=_("The council")),
+            Place("organisation", _("Organisation"), "building-community", "councils:organisation"),
+            Place("rules", _("Rules"), "scale", "law:rules"),
+            Place("accounts", _("Accounts"), "key", "accounts:accounts", roles=organisers),
+        ]
+    )
+    DEPUTY.install(
+        [
+            Place("today", _("Today"), "home", "/"),
+            Place("room", _("Meeting room"), "door-enter", "room:door"),
+            Place("meetings", _("Sessions"), "gavel", "meetings:list"),
+            Place("papers", _("Papers"), "file-text", "documents:list"),
+            Place("account", _("Mine"), "user-circle", "accounts:account"),
+        ]
+    )
     PUBLIC.install(
         [
             Place("home", _("Home"), "home", "/"),

@@ -1,0 +1,40 @@
+"""What the top of every office page says of the council: its term, and the meeting in progress."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from nghitruong.kernel.actor import NOBODY, Actor
+from nghitruong.kernel.vietnamese import roman
+from nghitruong.outer.desk.queries.council import Frame, frame_of
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Asked of the database only by a page that shows it, once."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if not actor.is_signed_in or actor.council_id is None:
+        return {}
+    frame: Any = SimpleLazyObject(lambda: frame_of(actor.council_id or 0))
+    return {
+        "home_url": "/",
+        "council_detail": SimpleLazyObject(lambda: term_words(frame)),
+        "live": SimpleLazyObject(lambda: _live(frame)),
+    }
+
+
+def term_words(frame: Frame) -> str:
+    """Khóa I, nhiệm kỳ 2026–2031."""
+    if not frame.ordinal:
+        return ""
+    values = {"ordinal": roman(frame.ordinal), "first": frame.first_year, "last": frame.last_year}
+    return _("Council %(ordinal)s, term %(first)s–%(last)s") % values
+
+
+def _live(frame: Frame) -> dict[str, str] | None:
+    """The way into the room of whoever asks, while a meeting runs."""
+    if not frame.running_title:
+        return None
+    return {"label": _("%(meeting)s in progress") % {"meeting": frame.running_title}, "url": reverse("room:door")}

@@ -1,0 +1,151 @@
+"""What concerns the council as a whole: its name and term, rules that only warn, people who wait, councils below."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING
+from nghitruong.domain.meetings.models import Meeting
+from nghitruong.foundation.accounts.models import Account
+from nghitruong.foundation.accounts.queries import people_without_account, proposed_grants, proposed_passwords
+from nghitruong.foundation.audit.models import Line, Seal
+from nghitruong.foundation.councils.lifecycle import HOLDING
+from nghitruong.foundation.councils.models import Body, BodyKind, Council, Mandate, Term
+from nghitruong.foundation.councils.queries import unit_of
+from nghitruong.foundation.law.queries import rule_rows
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.params import Severity
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the top of every page says of a council: its term, and the meeting in progress."""
+
+    ordinal: int = 0
+    first_year: int = 0
+    last_year: int = 0
+    running_title: str = ""
+
+
+@dataclass(frozen=True)
+class LedgerState:
+    """How the ledger of one council stands. `head` is the hash that printed minutes carry."""
+
+    lines: int
+    sealed: int
+    refused_today: int
+    head: str
+    sealed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ChildCouncil:
+    """A council below this one, with what an administrator above has to know."""
+
+    name: str
+    code: str
+    deputies: int
+    accounts: int
+    has_term: bool
+    meeting: str
+    meeting_state: str
+    starts_at: datetime | None
+
+    @property
+    def lacks(self) -> list[str]:
+        """What has to be looked after, as codes."""
+        gaps = {"term": not self.has_term, "deputies": not self.deputies, "accounts": not self.accounts}
+        return [name for name, is_missing in gaps.items() if is_missing]
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """Steps of setting a council up that are not done yet, in their order."""
+
+    has_term: bool
+    has_deputies: bool
+    has_standing: bool
+    without_account: int
+
+    @property
+    def missing(self) -> list[str]:
+        steps = {
+            "term": not self.has_term,
+            "deputies": not self.has_deputies,
+            "standing": not self.has_standing,
+            "accounts": bool(self.without_account),
+        }
+        return [name for name, is_missing in steps.items() if is_missing]
+
+
+def frame_of(council_id: int) -> Frame:
+    """The running term and the running meeting's title, in one query."""
+    running = Meeting.objects.filter(council=OuterRef("council"), state__in=RUNNING).order_by("-opened_at")
+    terms = Term.objects.filter(council_id=council_id, ends_on=None).order_by("-starts_on", "-id")
+    row = terms.values_list("ordinal", "first_year", "last_year", Subquery(running.values("title")[:1])).first()
+    return Frame(row[0], row[1], row[2], row[3] or "") if row else Frame()
+
+
+def rules_to_confirm(council_id: int) -> int:
+    """Rows of law that would refuse an act but only warn, because neither a text nor the council has confirmed them."""
+    rows = rule_rows(council_id, clock.today(), unit=unit_of(council_id))
+    return sum(row.param.severity is Severity.BLOCK and not row.param.blocks for row in rows)
+
+
+def waiting_for_a_second(actor: Actor) -> int:
+    """Roles and passwords that somebody proposed and a second person has to confirm."""
+    return proposed_grants(actor).count() + proposed_passwords(actor).count()
+
+
+def set_up_of(actor: Actor) -> SetUp:
+    """How far the council is set up."""
+    council_id = actor.council_id or 0
+    return SetUp(
+        has_term=Term.objects.filter(council_id=council_id, ends_on=None).exists(),
+        has_deputies=Mandate.objects.filter(council_id=council_id, state__in=HOLDING).exists(),
+        has_standing=Body.objects.filter(council_id=council_id, kind=BodyKind.STANDING, valid_to=None).exists(),
+        without_account=people_without_account(actor).count(),
+    )
+
+
+def ledger_of(council_id: int, today: date) -> LedgerState:
+    """The ledger in figures; whether it is whole is what `nghitruong check-ledger` recomputes."""
+    lines = Line.objects.filter(council_id=council_id)
+    counts = lines.aggregate(all=Count("id"), refused=Count("id", filter=~Q(refusal="") & Q(at__date=today)))
+    last = Seal.objects.filter(council_id=council_id).order_by("-seq").first()
+    return LedgerState(
+        lines=counts["all"],
+        sealed=last.seq if last else 0,
+        refused_today=counts["refused"],
+        head=last.hash if last else "",
+        sealed_at=last.line.at if last else None,
+    )
+
+
+def children_of(council_id: int) -> QuerySet[Council]:
+    """The living councils below one, by name."""
+    return Council.objects.filter(parent_id=council_id, closed_on=None).order_by("name")
+
+
+def child_councils(council_id: int, first: int, count: int) -> list[ChildCouncil]:
+    """One page of them, each with its next or running meeting, in one query."""
+    meetings = Meeting.objects.filter(council=OuterRef("pk"), state__in=RUNNING | BEFORE_OPENING)
+    nearest = meetings.filter(Q(state__in=RUNNING) | Q(starts_at__gte=clock.now())).order_by("-opened_at", "starts_at")
+    seats = Mandate.objects.filter(council=OuterRef("pk"), state__in=HOLDING).order_by()
+    people = Account.objects.filter(council=OuterRef("pk"), is_active=True).order_by()
+    rows = children_of(council_id).values_list(
+        "name",
+        "unit__code",
+        Subquery(seats.values("council").annotate(n=Count("id")).values("n")),
+        Subquery(people.values("council").annotate(n=Count("id")).values("n")),
+        Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
+        Subquery(nearest.values("title")[:1]),
+        Subquery(nearest.values("state")[:1]),
+        Subquery(nearest.values("starts_at")[:1]),
+    )
+    return [
+        ChildCouncil(name, code, seats or 0, people or 0, has_term, title or "", state or "", starts_at)
+        for name, code, seats, people, has_term, title, state, starts_at in rows[first : first + count]
+    ]

@@ -1,0 +1,1 @@
+"""The page of today for each role, and the address `/`."""
