@@ -43,16 +43,17 @@ def wire_streams() -> None:
 def wire_places() -> None:
     """Where one can go, face by face (ux 4.3). The addresses of the public site begin where the council's does."""
     organisers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.ADMIN, Role.PROVINCE_ADMIN, Role.AUDITOR})
+    council = _("The council")
     OFFICE.install(
         [
             Place("today", _("Today's work"), "home", "/"),
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("room", _("Meeting room"), "door-enter", "room:door"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
-            Place("deputies", _("Deputies"), "users", "councils:deputies", section=_("The council")),
-            Place("organisation", _("Organisation"), "building-community", "councils:organisation"),
-            Place("rules", _("Rules"), "scale", "law:rules"),
-            Place("accounts", _("Accounts"), "key", "accounts:accounts", roles=organisers),
+            Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),
+            Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),
+            Place("rules", _("Rules"), "scale", "law:rules", section=council),
+            Place("accounts", _("Accounts"), "key", "accounts:accounts", roles=organisers, section=council),
         ]
     )
     DEPUTY.install(
