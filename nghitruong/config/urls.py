@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.outer.api.urls")),
     path("", include("nghitruong.outer.health.urls")),
     path("", include("nghitruong.outer.portal.urls")),
+    path("", include("nghitruong.outer.demo.urls")),
 ]
 
 handler400 = "nghitruong.web.errors.bad_request"

@@ -33,6 +33,8 @@ CHECK_IN, BALLOT, BREATH, SPEECH, RESULT = 0.04, 0.12, 2.5, 4.0, 5.0
 COME = 0.93
 """The share of deputies who come to a session that the robots convene."""
 SPEAKERS = 2
+VOTE_S, LONG_VOTE_S = 60, 1800
+"""How long a vote is said to run: one that waits for a visitor, long enough for her."""
 CHOICES = ("yes",) * 18 + ("no", "abstain")
 
 
@@ -92,7 +94,10 @@ class Company:
 
 
 def next_act(company: Company, goal: Goal) -> Act | None:
-    """What comes next in the session that is on, else in a new one; None when the goal is reached."""
+    """What comes next in the session that is on, else in a new one; None when the goal is reached.
+
+    A session that ended before another vote came does not reach that goal: the next one will.
+    """
     meeting = _session(company)
     if meeting is None:
         return _convene(company)
@@ -103,7 +108,7 @@ def next_act(company: Company, goal: Goal) -> Act | None:
             return _resume(company, meeting)
         case MeetingState.OPEN:
             return _go_on(company, meeting, goal)
-    return None
+    return _convene(company) if goal is Goal.VOTE else None
 
 
 def _session(company: Company) -> Meeting | None:
@@ -113,7 +118,7 @@ def _session(company: Company) -> Meeting | None:
         company.meeting_id = meeting.pk
     if company.meeting_id is None:
         return None
-    return meeting if meeting and meeting.pk == company.meeting_id else queries.meeting(company.meeting_id)
+    return meeting if meeting and meeting.pk == company.meeting_id else queries.meeting_by_number(company.meeting_id)
 
 
 def _convene(company: Company) -> Act:
@@ -172,7 +177,7 @@ def _go_on(company: Company, meeting: Meeting, goal: Goal) -> Act | None:
     if room and room.paused_at:
         return _one(lambda: resume_room(company.chair_of(meeting), meeting))
     item = running_item(meeting.pk)
-    return _deal_with(company, meeting, item) if item else _next_item(company, meeting)
+    return _deal_with(company, meeting, item, goal) if item else _next_item(company, meeting)
 
 
 def _vote(company: Company, meeting: Meeting, poll: Poll, goal: Goal) -> Act | None:
@@ -196,11 +201,11 @@ def _ballots(company: Company, poll: Poll, people: list[int]) -> Act:
     yield BREATH
 
 
-def _deal_with(company: Company, meeting: Meeting, item: AgendaItem) -> Act:
+def _deal_with(company: Company, meeting: Meeting, item: AgendaItem, goal: Goal) -> Act:
     """The floor first, then the vote, else the next step."""
     chair = company.chair_of(meeting)
     if item.state == ItemState.READY_TO_VOTE:
-        return _open_vote(company, chair, item)
+        return _open_vote(company, chair, item, LONG_VOTE_S if goal is Goal.VOTE else VOTE_S)
     if speaking := speaker_now(meeting.pk):
         return _one(lambda: meetings.end_speech(chair, speaking), BREATH)
     if waiting := speakers_of(item.pk).filter(started_at=None).first():
@@ -212,12 +217,13 @@ def _deal_with(company: Company, meeting: Meeting, item: AgendaItem) -> Act:
     return _one(lambda: meetings.run_step(chair, item), BREATH)
 
 
-def _open_vote(company: Company, chair: Actor, item: AgendaItem) -> Act:
+def _open_vote(company: Company, chair: Actor, item: AgendaItem, seconds: int) -> Act:
     poll = poll_to_open(item)
     if poll is None:
         questions = {one.title: one.vote.question for plan in programmes().values() for one in plan.items if one.vote}
         question = questions.get(item.title, item.title)
-        return _one(lambda: voting.prepare_poll(company.secretary, item, question=question), BREATH)
+        secretary = company.secretary
+        return _one(lambda: voting.prepare_poll(secretary, item, question=question, seconds=seconds))
     return _one(lambda: voting.open_poll(chair, poll), BREATH)
 
 

@@ -1,6 +1,6 @@
 """Reads of the demo's own: who is whom, which session is on, whom the robots wait for."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from nghitruong.domain.meetings.lifecycle import RUNNING, MeetingState
 from nghitruong.domain.meetings.models import Attendance, Meeting, Participant, SpeakerRequest
@@ -70,15 +70,24 @@ def wishes_to_speak(item_id: int) -> int:
     return SpeakerRequest.objects.filter(item_id=item_id).count()
 
 
-def spare_deputy(council_id: int) -> Account | None:
+def spare_deputy(code: str) -> Account | None:
     """A deputy in the hall whom nobody knows by name and who has not voted yet, for one more visitor."""
-    meeting = session_of(council_id)
+    council = demo_council(code)
+    meeting = session_of(council.pk) if council else None
     poll = open_vote_of(meeting.pk) if meeting else None
     people = waiting_voters(poll) if poll else present_people(meeting.pk) if meeting else []
     accounts = Account.objects.select_related("council", "person").filter(is_demo=True, person_id__in=people)
     return accounts.filter(username__startswith="db").order_by("username").first()
 
 
-def meeting(meeting_id: int) -> Meeting | None:
+def stale_since(meeting: Meeting | None) -> date | None:
+    """On which day an unfinished session was opened, if that is not today: the demo has grown old."""
+    if meeting is None or meeting.opened_at is None or meeting.closed_at is not None:
+        return None
+    day = clock.local_date(meeting.opened_at)
+    return day if day != clock.today() else None
+
+
+def meeting_by_number(meeting_id: int) -> Meeting | None:
     """A meeting by its number, with who presides."""
     return Meeting.objects.select_related("presider").filter(pk=meeting_id).first()
