@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nghitruong.outer.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -61,7 +62,6 @@ MIDDLEWARE = [
     "nghitruong.foundation.accounts.middleware.DemandMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "nghitruong.outer.api.middleware.ApiMiddleware",
     "nghitruong.web.middleware.RefusalMiddleware",
 ]
 
@@ -86,8 +86,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nghitruong.web.context.page",
                 "nghitruong.foundation.accounts.context.account",
-                "nghitruong.outer.desk.context.desk",
-                "nghitruong.outer.demo.context.demo",
             ],
         },
     },

@@ -1,9 +1,18 @@
-"""What holds for every call of the API: repeats are answered once, errors are never pages."""
+"""The API's own, short way in: no cookies, no pages; repeats are answered once, errors are never pages.
+
+A tablet's vote must not wait for sessions, forms and page headers that no program needs: they cost more than the vote.
+"""
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.urls import resolve
 
 from nghitruong.foundation.accounts.queries import signed_in_by_token
 from nghitruong.foundation.verbs.idempotency import Answer, answer_once, digest_of_request
@@ -11,41 +20,65 @@ from nghitruong.kernel.decision import RefusedError
 from nghitruong.outer.api.service import wrong_method
 from nghitruong.web.refusals import problem
 
+ROOM = "/api/"
+ADDRESSES = "nghitruong.outer.api.urls"
+AROUND = (SecurityMiddleware, LocaleMiddleware)
+"""What of the pages' layers holds here too: the headers of every answer, the language of its sentences."""
+
 _OWN_KEYS = re.compile(r"/ballot/?$")
 
 
 class ApiMiddleware:
-    """Answers the repeat of a write from what was kept, where a key is sent. Ballots know their own keys."""
+    """Stands before all others: calls of the API are answered here, everything else goes on to the pages."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self._answer: Any = convert_exception_to_response(answer_call)
+        for layer in reversed(AROUND):
+            self._answer = convert_exception_to_response(layer(self._answer))
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith("/api/"):
-            return self.get_response(request)
-        response = self._answer_once(request)
-        return wrong_method(response) if response.status_code == 405 else response
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        way = self._answer if request.path_info.startswith(ROOM) else self.get_response
+        response: HttpResponseBase = way(request)
+        return response
 
-    def _answer_once(self, request: HttpRequest) -> HttpResponse:
-        key = request.headers.get("Idempotency-Key", "")
-        is_write = request.method not in ("GET", "HEAD", "OPTIONS")
-        if not (key and is_write) or _OWN_KEYS.search(request.path):
-            return self.get_response(request)
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        signed_in = signed_in_by_token(token) if token else None
-        if signed_in is None:
-            return self.get_response(request)
-        actor = signed_in.actor
-        digest = digest_of_request(request.method or "", request.path, request.body)
-        try:
-            answer = answer_once(
-                actor.account_id or 0, actor.council_id or 0, key, digest, lambda: self._answer(request)
-            )
-        except RefusedError as error:
-            return problem(error.refusal)
-        kind = "application/json" if answer.status < 400 else "application/problem+json"
-        return HttpResponse(answer.body, status=answer.status, content_type=kind)
 
-    def _answer(self, request: HttpRequest) -> Answer:
-        response = self.get_response(request)
-        return Answer(response.status_code, response.content.decode())
+def answer_call(request: HttpRequest) -> HttpResponse:
+    """Answer one call, or its repeat from what was kept. A host that is not ours raises DisallowedHost: 400."""
+    request.get_host()
+    response = _answer_once(request) if _has_key(request) else _reach(request)
+    response["Content-Length"] = str(len(response.content))
+    return wrong_method(response) if response.status_code == 405 else response
+
+
+def _has_key(request: HttpRequest) -> bool:
+    """Whether a repeat is to be answered from what was kept. Ballots know their own keys."""
+    is_write = request.method not in ("GET", "HEAD", "OPTIONS")
+    return is_write and "Idempotency-Key" in request.headers and not _OWN_KEYS.search(request.path)
+
+
+def _reach(request: HttpRequest) -> HttpResponse:
+    request.resolver_match = match = resolve(request.path_info, ADDRESSES)
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
+def _answer_once(request: HttpRequest) -> HttpResponse:
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    signed_in = signed_in_by_token(token) if token else None
+    if signed_in is None:
+        return _reach(request)
+    actor = signed_in.actor
+    digest = digest_of_request(request.method or "", request.path, request.body)
+    key = request.headers["Idempotency-Key"]
+    try:
+        answer = answer_once(actor.account_id or 0, actor.council_id or 0, key, digest, lambda: _kept(request))
+    except RefusedError as error:
+        return problem(error.refusal)
+    kind = "application/json" if answer.status < 400 else "application/problem+json"
+    return HttpResponse(answer.body, status=answer.status, content_type=kind)
+
+
+def _kept(request: HttpRequest) -> Answer:
+    response = _reach(request)
+    return Answer(response.status_code, response.content.decode())
