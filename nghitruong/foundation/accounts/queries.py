@@ -1,11 +1,13 @@
 """Reading accounts: who is acting, in one query; the doors to accounts, grants, devices and tokens."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from nghitruong.foundation.accounts import rules
@@ -18,26 +20,56 @@ from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.vietnamese import fold
 
 SEATED_ROLES = frozenset({Role.DEPUTY, Role.CHAIR, Role.STANDING, Role.COMMITTEE})
-_COLUMNS = (
-    "id",
-    "username",
-    "password",
-    "council_id",
-    "person_id",
-    "is_demo",
-    "must_change_password",
-    "language",
-    "display",
-    "has_second_factor",
-    "person__full_name",
-    "valid__role",
-    "valid__council_id",
-    "valid__council__name",
-    "valid__council__is_demo",
-    "valid__mandate_id",
-    "valid__agency_id",
-    "valid__body_id",
-    "valid__mandate__person_id",
+
+
+class ActingRow(NamedTuple):
+    """An account with one of its valid grants, or with none; truth values are 0 and 1 on SQLite."""
+
+    account_id: int
+    username: str
+    password: str
+    home_id: int | None
+    person_id: int | None
+    is_demo: bool
+    must_change_password: bool
+    language: str
+    display: str
+    has_second_factor: bool
+    full_name: str | None
+    role: str | None
+    council_id: int
+    council_name: str
+    is_council_demo: bool
+    mandate_id: int | None
+    mandate_person_id: int | None
+    agency_id: int | None
+    body_id: int | None
+    bound_to: int | None
+
+
+# Asked at every request: built by the ORM, its words would cost more than its answer.
+_ACTING = """
+SELECT a.id, a.username, a.password, a.council_id, a.person_id, a.is_demo, a.must_change_password, a.language,
+       a.display, EXISTS (SELECT 1 FROM accounts_secondfactor f WHERE f.account_id = a.id), p.full_name,
+       g.role, g.council_id, c.name, c.is_demo, g.mandate_id, m.person_id, g.agency_id, g.body_id, {bound_to}
+FROM {source}
+LEFT JOIN councils_person p ON p.id = a.person_id
+LEFT JOIN accounts_grant g ON g.account_id = a.id AND g.confirmed_at IS NOT NULL
+    AND g.valid_from <= %(today)s AND (g.valid_to IS NULL OR g.valid_to >= %(today)s)
+LEFT JOIN councils_council c ON c.id = g.council_id
+LEFT JOIN councils_mandate m ON m.id = g.mandate_id
+WHERE {condition}
+ORDER BY g.id
+"""
+_BY_ACCOUNT = _ACTING.format(bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s")
+_BY_SESSION = _ACTING.format(
+    bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s AND a.is_active"
+)
+_BY_TOKEN = _ACTING.format(
+    bound_to="t.council_id",
+    source="accounts_apitoken t JOIN accounts_account a ON a.id = t.account_id",
+    condition="""t.digest = %(digest)s AND t.revoked_at IS NULL AND a.is_active
+    AND (t.expires_at IS NULL OR t.expires_at > %(now)s)""",
 )
 
 
@@ -63,28 +95,21 @@ def signed_in_by_session(account_id: str, session_hash: str, council_id: int | N
 
     One query. A changed password, an account that was closed and an ended grant count from the next request on.
     """
-    rows = list(_rows(Account.objects.filter(pk=account_id, is_active=True)))
-    if not rows or not _is_hash_right(rows[0]["password"], session_hash):
+    rows = _acting(_BY_SESSION, account=int(account_id))
+    if not rows or not _is_hash_right(rows[0].password, session_hash):
         return None
     return _signed_in(rows, council_id)
 
 
 def signed_in_by_token(token: str) -> SignedIn | None:
     """Whoever the bearer token acts for, in the token's council; None when it is unknown, expired or revoked."""
-    now = clock.now()
-    accounts = Account.objects.filter(
-        Q(api_tokens__expires_at=None) | Q(api_tokens__expires_at__gt=now),
-        api_tokens__digest=digest_of(token),
-        api_tokens__revoked_at=None,
-        is_active=True,
-    ).annotate(token_council=F("api_tokens__council_id"))
-    rows = list(_rows(accounts, "token_council"))
-    return _signed_in(rows, rows[0]["token_council"], is_bound=True) if rows else None
+    rows = _acting(_BY_TOKEN, digest=digest_of(token))
+    return _signed_in(rows, rows[0].bound_to, is_bound=True) if rows else None
 
 
 def signed_in_as(account: Account, council_id: int | None = None) -> SignedIn:
     """The account as it would act now, for verbs of the sign-in itself."""
-    return _signed_in(list(_rows(Account.objects.filter(pk=account.pk))), council_id)
+    return _signed_in(_acting(_BY_ACCOUNT, account=account.pk), council_id)
 
 
 def tries_under(key: str) -> rules.Tries:
@@ -250,22 +275,19 @@ def demo_accounts(council_id: int, role: Role) -> QuerySet[Account]:
     return Account.objects.filter(Exists(held), is_demo=True, is_active=True).select_related("person").order_by("id")
 
 
-def _valid(today: date, prefix: str = "") -> Q:
-    """The condition of a grant that counts today; `prefix` is the path to it."""
-    return Q(
-        Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gte": today}),
-        **{f"{prefix}valid_from__lte": today, f"{prefix}confirmed_at__isnull": False},
-    )
+def _valid(today: date) -> Q:
+    """The condition of a grant that counts today."""
+    return Q(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, confirmed_at__isnull=False)
 
 
-def _rows(accounts: QuerySet[Account], *extra: str) -> QuerySet[Account, dict[str, Any]]:
+def _acting(statement: str, **values: int | str) -> list[ActingRow]:
     """One row a valid grant of the account, or one row without a grant."""
-    annotated = accounts.annotate(
-        valid=FilteredRelation("grants", condition=_valid(clock.today(), "grants__")),
-        has_second_factor=Exists(SecondFactor.objects.filter(account=OuterRef("pk"))),
-    )
-    rows: QuerySet[Account, dict[str, Any]] = annotated.order_by("valid__id").values(*_COLUMNS, *extra)
-    return rows
+    moment = clock.now()
+    today = connection.ops.adapt_datefield_value(clock.local_date(moment))
+    now = connection.ops.adapt_datetimefield_value(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**values, "today": today, "now": now})
+        return [ActingRow._make(row) for row in cursor.fetchall()]
 
 
 def _is_hash_right(password: str, session_hash: str) -> bool:
@@ -274,24 +296,24 @@ def _is_hash_right(password: str, session_hash: str) -> bool:
     return any(constant_time_compare(session_hash, known) for known in hashes)
 
 
-def _signed_in(rows: list[dict[str, Any]], council_id: int | None, *, is_bound: bool = False) -> SignedIn:
+def _signed_in(rows: list[ActingRow], council_id: int | None, *, is_bound: bool = False) -> SignedIn:
     first = rows[0]
-    councils = {row["valid__council_id"]: row["valid__council__name"] for row in rows if row["valid__role"]}
-    council = council_id if is_bound or council_id in councils else _home(first["council_id"], councils)
-    mine = [row for row in rows if row["valid__role"] and row["valid__council_id"] == council]
-    is_demo = first["is_demo"] and all(row["valid__council__is_demo"] for row in mine)
-    roles = {Role(row["valid__role"]) for row in mine}
-    lacks = not first["has_second_factor"] and rules.needs_second_factor(roles, is_demo=is_demo)
-    if lacks or first["must_change_password"]:
-        mine = []
+    councils = {row.council_id: row.council_name for row in rows if row.role}
+    council = council_id if is_bound or council_id in councils else _home(first.home_id, councils)
+    mine = [row for row in rows if row.role and row.council_id == council]
+    roles = frozenset(Role(row.role) for row in mine if row.role)
+    is_demo = bool(first.is_demo) and all(row.is_council_demo for row in mine)
+    lacks = not first.has_second_factor and rules.needs_second_factor(roles, is_demo=is_demo)
+    if lacks or first.must_change_password:
+        mine, roles = [], frozenset()
     return SignedIn(
-        actor=_actor(first, council, mine),
-        username=first["username"],
+        actor=_actor(first, council, mine, roles),
+        username=first.username,
         councils=tuple(councils.items()),
         lacks_second_factor=lacks,
-        must_change_password=first["must_change_password"],
-        language=first["language"],
-        display=first["display"],
+        must_change_password=bool(first.must_change_password),
+        language=first.language,
+        display=json.loads(first.display),
     )
 
 
@@ -299,22 +321,22 @@ def _home(home: int | None, councils: Mapping[int, str]) -> int | None:
     return home if home in councils or not councils else next(iter(councils))
 
 
-def _actor(row: dict[str, Any], council_id: int | None, mine: list[dict[str, Any]]) -> Actor:
+def _actor(row: ActingRow, council_id: int | None, mine: list[ActingRow], roles: frozenset[Role]) -> Actor:
     """The account acting under these grants; without any it is a citizen's.
 
     A person is known to one council; in another the mandate names who that is there.
     """
     return Actor(
-        name=row["person__full_name"] or row["username"],
+        name=row.full_name or row.username,
         council_id=council_id,
-        account_id=row["id"],
-        person_id=_first(mine, "valid__mandate__person_id") or row["person_id"],
-        mandate_id=_first(mine, "valid__mandate_id"),
-        agency_id=_first(mine, "valid__agency_id"),
-        roles=frozenset(Role(grant["valid__role"]) for grant in mine) or frozenset({Role.CITIZEN}),
-        body_ids=frozenset(grant["valid__body_id"] for grant in mine if grant["valid__body_id"]),
+        account_id=row.account_id,
+        person_id=_first(grant.mandate_person_id for grant in mine) or row.person_id,
+        mandate_id=_first(grant.mandate_id for grant in mine),
+        agency_id=_first(grant.agency_id for grant in mine),
+        roles=roles or frozenset({Role.CITIZEN}),
+        body_ids=frozenset(grant.body_id for grant in mine if grant.body_id),
     )
 
 
-def _first(grants: list[dict[str, Any]], column: str) -> int | None:
-    return next((grant[column] for grant in grants if grant[column]), None)
+def _first(numbers: Iterable[int | None]) -> int | None:
+    return next(filter(None, numbers), None)
