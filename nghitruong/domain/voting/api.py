@@ -8,7 +8,7 @@ from ninja import Field, Router, Schema, Status
 
 from nghitruong.domain.meetings.queries import item_for
 from nghitruong.domain.voting import actions
-from nghitruong.domain.voting.queries import poll_for, visible_poll
+from nghitruong.domain.voting.queries import poll_for, poll_to_vote_in, visible_poll
 from nghitruong.kernel.actor import Actor
 
 router = Router(tags=["votes"])
@@ -81,5 +81,5 @@ def cancel(request: HttpRequest, poll_id: int, wish: Cancellation) -> dict[str, 
 def cast(request: HttpRequest, poll_id: int, wish: Ballot) -> dict[str, Any]:
     actor = actor_of(request)
     key = request.headers.get("Idempotency-Key") or secrets.token_hex(16)
-    ballot = actions.cast_vote(actor, poll_for(actor, poll_id), choice=wish.choice, key=key)
+    ballot = actions.cast_vote(actor, poll_to_vote_in(actor, poll_id), choice=wish.choice, key=key)
     return {"receipt": ballot.receipt, "stored_at": ballot.stored_at}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 
 from nghitruong.domain.meetings.models import Attendance
 from nghitruong.domain.voting.lifecycle import Choice, PollState
@@ -21,6 +21,13 @@ def poll_for(actor: Actor, poll_id: int) -> Poll:
     if poll is None:
         raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
     return poll
+
+
+def poll_to_vote_in(actor: Actor, poll_id: int) -> Poll:
+    """The poll a ballot names, not read yet: its situation says in the same statement whether the council has it."""
+    if poll_id > BigIntegerField.MAX_BIGINT:
+        raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
+    return Poll.from_db(DEFAULT_DB_ALIAS, ["id", "council_id"], [poll_id, actor.council_id or 0])
 
 
 def public_poll(council_id: int, poll_id: int) -> Poll | None:
@@ -81,16 +88,22 @@ SELECT p.state, p.salt,
        EXISTS (SELECT 1 FROM meetings_attendance a JOIN meetings_sitting s ON s.id = a.sitting_id
                WHERE a.mandate_id = %(mandate)s AND a.left_at IS NULL AND s.meeting_id = p.meeting_id),
        (SELECT COALESCE(MAX(n), 0) FROM voting_ballot b WHERE b.poll_id = p.id AND b.mandate_id = %(mandate)s)
-FROM voting_poll p WHERE p.id = %(poll)s
+FROM voting_poll p WHERE p.id = %(poll)s AND p.council_id = %(council)s
 """
 
 
-def ballot_situation(poll_id: int, mandate_id: int | None, key: str) -> BallotSituation:
-    """Read what a ballot of this mandate would be judged by, and the first ballot with the same key if there is one."""
+def ballot_situation(poll: Poll, mandate_id: int | None, key: str) -> BallotSituation:
+    """What a ballot of this mandate would be judged by, and the first ballot with the same key if there is one.
+
+    Raises RefusedError where the council has no such poll.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, {"poll": poll_id, "mandate": mandate_id})
-        state, salt, is_entitled, is_present, last_n = cursor.fetchone() or (PollState.VOID, "", False, False, 0)
-    earlier = _ballot_with_key(poll_id, mandate_id, key) if last_n else None
+        cursor.execute(_SITUATION, {"poll": poll.pk, "council": poll.council_id, "mandate": mandate_id})
+        row = cursor.fetchone()
+    if row is None:
+        raise RefusedError(NO_SUCH_RECORD, f"poll-{poll.pk}")
+    state, salt, is_entitled, is_present, last_n = row
+    earlier = _ballot_with_key(poll.pk, mandate_id, key) if last_n else None
     facts = BallotFacts(PollState(state), bool(is_entitled), bool(is_present))
     return BallotSituation(facts, salt, last_n, earlier)
 
