@@ -21,7 +21,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "home_url": "/",
         "council_detail": SimpleLazyObject(lambda: term_words(frame)),
-        "live": SimpleLazyObject(lambda: _live(frame)),
+        # In the room itself and on the page of today it is shown larger.
+        "live": None if _shows_it(request.path) else SimpleLazyObject(lambda: _live(frame)),
     }
 
 
@@ -31,6 +32,10 @@ def term_words(frame: Frame) -> str:
         return ""
     values = {"ordinal": roman(frame.ordinal), "first": frame.first_year, "last": frame.last_year}
     return _("Council %(ordinal)s, term %(first)s–%(last)s") % values
+
+
+def _shows_it(path: str) -> bool:
+    return path == "/" or path.startswith((reverse("desk:today"), reverse("room:door")))
 
 
 def _live(frame: Frame) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from nghitruong.foundation.accounts.models import Account
 from nghitruong.foundation.accounts.queries import people_without_account, proposed_grants, proposed_passwords
 from nghitruong.foundation.audit.models import Line, Seal
 from nghitruong.foundation.councils.lifecycle import HOLDING
-from nghitruong.foundation.councils.models import Body, BodyKind, Council, Mandate, Term
+from nghitruong.foundation.councils.models import Body, BodyKind, Council, Mandate, Person, Term
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.law.queries import rule_rows
 from nghitruong.kernel import clock
@@ -86,6 +86,12 @@ def frame_of(council_id: int) -> Frame:
     terms = Term.objects.filter(council_id=council_id, ends_on=None).order_by("-starts_on", "-id")
     row = terms.values_list("ordinal", "first_year", "last_year", Subquery(running.values("title")[:1])).first()
     return Frame(row[0], row[1], row[2], row[3] or "") if row else Frame()
+
+
+def honorific_of(actor: Actor) -> str:
+    """How the person is addressed in Vietnamese: ông, bà, or both where the council's list does not say."""
+    gender = Person.objects.filter(pk=actor.person_id or 0).values_list("gender", flat=True).first()
+    return {"nam": "ông", "nu": "bà"}.get(gender or "", "ông/bà")
 
 
 def rules_to_confirm(council_id: int) -> int:

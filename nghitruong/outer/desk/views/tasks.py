@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,9 @@ from nghitruong.web import parts
 
 SOON = 3
 """Days before a deadline from which it is shown in amber."""
+
+LONGEST = 14
+"""Words of an item's title in a row; the whole of it stands on the page that the row leads to."""
 
 SET_UP_STEPS: dict[str, Promise] = {
     "term": gettext_lazy("Begin the term"),
@@ -210,12 +214,14 @@ def _opens(todo: ToDo) -> str:
 
 def _closed(todo: ToDo) -> str:
     day = todo.meeting.closed_on if todo.meeting else None
-    return _("Closed on %(day)s") % {"day": short_date(day)} if day else ""
+    if day is None or todo.due is None:
+        return _("Closed on %(day)s") % {"day": short_date(day)} if day else ""
+    return _("Closed on %(day)s, to be sent up by %(due)s") % {"day": short_date(day), "due": short_date(todo.due)}
 
 
 def _names(todo: ToDo, most: int = 2) -> str:
     """The first names of many: a row is no list."""
-    shown = "; ".join(todo.names[:most])
+    shown = "; ".join(Truncator(name).words(LONGEST) for name in todo.names[:most])
     rest = len(todo.names) - most
     return shown if rest <= 0 else _("%(names)s and %(count)s more") % {"names": shown, "count": rest}
 

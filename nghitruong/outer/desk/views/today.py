@@ -18,7 +18,7 @@ from nghitruong.foundation.accounts.actors import ActorRequest
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
-from nghitruong.kernel.vietnamese import date_with_weekday
+from nghitruong.kernel.vietnamese import addressed, date_with_weekday
 from nghitruong.outer.desk.queries import council as councils
 from nghitruong.outer.desk.queries.duties import Day, day_of
 from nghitruong.outer.desk.queries.papers import readers_of
@@ -76,6 +76,7 @@ def _context(request: ActorRequest) -> dict[str, Any]:
         "weekday": date_with_weekday(clock.today()),
         "next": upcoming,
         "coming": day.coming,
+        "greeted": addressed(request.actor.name, councils.honorific_of(request.actor)),
         "may_create": may(request.actor, "meetings.create_meeting", council_id=request.actor.council_id).is_allowed,
         **_tasks(request, day.duties),
         **_blocks(request, day),
