@@ -20,6 +20,7 @@ from nghitruong.domain.meetings.actions import (
     correct_minutes,
     create_meeting,
     end_speech,
+    extend_speech,
     give_floor,
     invite_participants,
     move_item,
@@ -38,6 +39,7 @@ from nghitruong.domain.meetings.actions import (
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState, Step
 from nghitruong.domain.meetings.models import AgendaItem, Attendance, Participant, SpeakerRequest
 from nghitruong.domain.meetings.queries import current_sitting, present_deputies, speakers_of
+from nghitruong.domain.voting.actions import cancel_poll, close_poll
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.events.models import Event
@@ -260,9 +262,72 @@ def test_papers_of_another_council_do_not_exist(cast: Cast, stage: Stage) -> Non
 
 
 def test_minutes_are_corrected_only_in_the_version_that_was_read(cast: Cast, stage: Stage) -> None:
+    assert refused(write_minutes, cast.minh, stage.meeting, text="Sớm quá") == "meetings.no_minutes_now"
+    stage.opened()
     entry = write_minutes(cast.minh, stage.meeting, text="Bà Hoa phát biểu.")
     assert refused(write_minutes, cast.minh, stage.meeting, text=" ") == "meetings.no_text"
     assert refused(write_minutes, cast.hoa, stage.meeting, text="Tôi") == "policy.not_allowed"
     correct_minutes(cast.minh, entry, text="Bà Hoa tranh luận.", version=1)
     assert refused(correct_minutes, cast.minh, entry, text="Khác", version=1) == "verbs.someone_was_faster"
     assert refused(correct_minutes, cast.minh, entry, text="", version=2) == "meetings.no_text"
+
+
+def test_minutes_take_no_item_of_another_meeting(cast: Cast, stage: Stage) -> None:
+    stage.opened()
+    other = create_meeting(cast.minh, cast.council.pk, title="Họp khác", starts_at=clock.now())
+    strange = add_item(cast.minh, other, title="Nội dung khác")
+    assert refused(write_minutes, cast.minh, stage.meeting, text="Lạc", item=strange) == "meetings.other_council"
+
+
+def test_nothing_leaves_a_vote_that_is_not_announced(cast: Cast, stage: Stage) -> None:
+    """Going back, carrying over and adjourning would take ballots and seats away in the middle of a round."""
+    poll = stage.voting()
+    stage.item.refresh_from_db()
+    ways_out = (
+        lambda: run_step(cast.lan, stage.item, step="presentation", reason="Quay lại"),
+        lambda: carry_over_item(cast.lan, stage.item, reason="Hết giờ"),
+        lambda: withdraw_item(cast.minh, stage.item, reason="Rút"),
+        lambda: adjourn_meeting(cast.lan, stage.meeting, reason="Nghỉ"),
+    )
+    for way_out in ways_out:
+        assert refused(way_out) == "meetings.vote_in_progress"
+    close_poll(cast.lan, poll)
+    assert {refused(way_out) for way_out in ways_out} == {"meetings.vote_in_progress"}
+    cancel_poll(cast.lan, poll, reason="Sự cố")
+    adjourn_meeting(cast.lan, stage.meeting, reason="Nghỉ")
+    assert stage.meeting.state == MeetingState.ADJOURNED
+
+
+def test_nobody_presides_over_a_meeting_that_is_over(cast: Cast, stage: Stage) -> None:
+    stage.decided(yes=5)
+    close_meeting(cast.lan, stage.meeting)
+    deputy_chair = add_deputy(cast.council, cast.term, "Ngô Thị Phó", Role.CHAIR, seat=99)
+    assert refused(take_gavel, deputy_chair, stage.meeting) == "meetings.not_presided"
+    stage.meeting.refresh_from_db()
+    assert stage.meeting.presider_id == cast.lan.person_id
+
+
+def test_a_speech_is_given_another_minute_and_an_hour_at_most(cast: Cast, stage: Stage) -> None:
+    stage.opened()
+    run_step(cast.lan, stage.item)
+    wish = ask_for_floor(cast.hoa, stage.item)
+    assert refused(extend_speech, cast.lan, wish) == "meetings.not_speaking"
+    give_floor(cast.lan, wish)
+    assert refused(extend_speech, cast.hoa, wish) == "policy.not_allowed"
+    assert extend_speech(cast.lan, wish).allowed_seconds == 360
+    assert refused(extend_speech, cast.lan, wish, seconds=3600) == "meetings.too_long"
+
+
+def test_the_person_concerned_is_told(cast: Cast, stage: Stage) -> None:
+    """Her own page shows the roll call and her turn; what is pushed to everybody does not."""
+    stage.opened()
+    run_step(cast.lan, stage.item)
+    own = Event.objects.filter(topic=f"person-{cast.hoa.person_id}")
+    for told, act in (
+        (1, lambda: give_floor(cast.lan, ask_for_floor(cast.hoa, stage.item))),
+        (2, lambda: end_speech(cast.lan, SpeakerRequest.objects.get(ended_at=None))),
+        (3, lambda: record_departure(cast.minh, Participant.objects.get(person_id=cast.hoa.person_id or 0))),
+    ):
+        before = own.count()
+        act()
+        assert own.count() > before, told

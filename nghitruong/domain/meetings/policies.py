@@ -1,7 +1,8 @@
 """Who may prepare a meeting, run it, attend, speak and write its minutes (matrix rows 03, 07, 16, 17)."""
 
-from nghitruong.kernel.actor import Role
-from nghitruong.kernel.policy import Policies, Policy
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.decision import Decision
+from nghitruong.kernel.policy import Policies, Policy, allow
 
 _OFFICE = (Role.CLERK, Role.SECRETARY, Role.STANDING)
 _GAVEL = (Role.CHAIR,)
@@ -35,9 +36,57 @@ POLICIES = Policies(
         "meetings.ask_for_floor": Policy("16C", own=(Role.DEPUTY,)),
         "meetings.withdraw_request": Policy("16V", own=(Role.DEPUTY,)),
         "meetings.give_floor": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
+        "meetings.extend_speech": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
         "meetings.end_speech": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
         "meetings.write_minutes": Policy("17C", roles=(Role.SECRETARY,)),
         "meetings.correct_minutes": Policy("17U", roles=(Role.SECRETARY,)),
     }
 )
 may = POLICIES.may
+
+_READERS = Policy(
+    "03R",
+    roles=(
+        Role.CHAIR,
+        Role.SECRETARY,
+        Role.DEPUTY,
+        Role.STANDING,
+        Role.COMMITTEE,
+        Role.CLERK,
+        Role.AGENCY,
+        Role.AGENCY_LEADER,
+        Role.FRONT,
+        Role.COUNTING,
+        Role.AUDITOR,
+        Role.GUEST,
+        Role.SYSTEM,
+    ),
+)
+_MINUTES = Policy(
+    "17R",
+    roles=(
+        Role.CHAIR,
+        Role.SECRETARY,
+        Role.DEPUTY,
+        Role.STANDING,
+        Role.COMMITTEE,
+        Role.CLERK,
+        Role.AUDITOR,
+    ),
+)
+_ROLL = Policy("07R", roles=(Role.CHAIR, Role.SECRETARY, Role.STANDING, Role.COMMITTEE, Role.CLERK, Role.AUDITOR))
+
+
+def reads_programme(actor: Actor) -> bool:
+    """Whether the actor reads whole programmes; citizens and technical administrators read public parts."""
+    return allow(actor, _READERS).is_allowed
+
+
+def may_see_roll(actor: Actor) -> Decision:
+    """Who may read who came and who did not; a deputy reads only the own entry, in the room."""
+    return allow(actor, _ROLL)
+
+
+def may_read_minutes(actor: Actor) -> Decision:
+    """Who may read the minutes before they are published: they name every absence and every closed part."""
+    return allow(actor, _MINUTES)

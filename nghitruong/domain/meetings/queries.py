@@ -1,12 +1,13 @@
 """Reads: doors to one meeting or item, lists, who is present, who speaks."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nghitruong.domain.meetings import rules
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Step
@@ -20,8 +21,10 @@ from nghitruong.domain.meetings.models import (
     Sitting,
     SpeakerRequest,
 )
+from nghitruong.domain.meetings.policies import reads_programme
 from nghitruong.foundation.councils.models import Person
 from nghitruong.foundation.councils.queries import law_on, mandates_on
+from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import catalogue_item
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -32,8 +35,8 @@ HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
 
 
 def meetings_of(actor: Actor) -> QuerySet[Meeting]:
-    """The meetings of the actor's council, newest first; of these only the public ones for who does not work here."""
-    if not actor.works_here:
+    """The meetings of the actor's council, newest first; of these only the public ones for who reads public parts."""
+    if not reads_programme(actor):
         return public_meetings(actor.council_id or 0)
     return Meeting.objects.filter(council_id=actor.council_id or 0).order_by("-starts_at", "-id")
 
@@ -46,9 +49,16 @@ def meeting_for(actor: Actor, meeting_id: int) -> Meeting:
     return meeting
 
 
+def items_for(actor: Actor, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The programme as this actor may read it: whole or without closed items, with the papers that are the actor's."""
+    items = items_of(meeting.pk) if reads_programme(actor) else public_items(meeting.pk)
+    papers = Paper.objects.select_related("document").filter(document__in=documents_of(actor)).order_by("position")
+    return items.prefetch_related(Prefetch("papers", papers))
+
+
 def item_for(actor: Actor, item_id: int) -> AgendaItem:
     """One agenda item of the actor's council."""
-    items = AgendaItem.objects.select_related("meeting").filter(council_id=actor.council_id or 0)
+    items = AgendaItem.objects.select_related("meeting").filter(council_id=_council_of(actor))
     item = items.filter(pk=item_id).first()
     if item is None:
         raise RefusedError(NO_SUCH_RECORD, f"agendaitem-{item_id}")
@@ -58,7 +68,7 @@ def item_for(actor: Actor, item_id: int) -> AgendaItem:
 def speaker_request_for(actor: Actor, request_id: int) -> SpeakerRequest:
     """One wish to speak, in the actor's council."""
     requests = SpeakerRequest.objects.select_related("item__meeting", "participant__person")
-    request = requests.filter(pk=request_id, council_id=actor.council_id or 0).first()
+    request = requests.filter(pk=request_id, council_id=_council_of(actor)).first()
     if request is None:
         raise RefusedError(NO_SUCH_RECORD, f"speakerrequest-{request_id}")
     return request
@@ -67,7 +77,7 @@ def speaker_request_for(actor: Actor, request_id: int) -> SpeakerRequest:
 def participant_for(actor: Actor, participant_id: int) -> Participant:
     """One participant of a meeting of the actor's council."""
     participants = Participant.objects.select_related("person", "meeting")
-    participant = participants.filter(pk=participant_id, council_id=actor.council_id or 0).first()
+    participant = participants.filter(pk=participant_id, council_id=_council_of(actor)).first()
     if participant is None:
         raise RefusedError(NO_SUCH_RECORD, f"participant-{participant_id}")
     return participant
@@ -75,7 +85,8 @@ def participant_for(actor: Actor, participant_id: int) -> Participant:
 
 def minute_entry_for(actor: Actor, entry_id: int) -> MinuteEntry:
     """One paragraph of the minutes, in the actor's council."""
-    entry = MinuteEntry.objects.select_related("meeting").filter(pk=entry_id, council_id=actor.council_id or 0).first()
+    entries = MinuteEntry.objects.select_related("meeting").filter(council_id=_council_of(actor))
+    entry = entries.filter(pk=entry_id).first()
     if entry is None:
         raise RefusedError(NO_SUCH_RECORD, f"minuteentry-{entry_id}")
     return entry
@@ -83,7 +94,7 @@ def minute_entry_for(actor: Actor, entry_id: int) -> MinuteEntry:
 
 def paper_for(actor: Actor, paper_id: int) -> Paper:
     """One paper of a meeting of the actor's council."""
-    papers = Paper.objects.select_related("item__meeting", "document").filter(council_id=actor.council_id or 0)
+    papers = Paper.objects.select_related("item__meeting", "document").filter(council_id=_council_of(actor))
     paper = papers.filter(pk=paper_id).first()
     if paper is None:
         raise RefusedError(NO_SUCH_RECORD, f"paper-{paper_id}")
@@ -127,6 +138,20 @@ def next_meeting(council_id: int, after: datetime) -> Meeting | None:
     """The next meeting that is still to open."""
     meetings = Meeting.objects.filter(council_id=council_id, state__in=BEFORE_OPENING, starts_at__gte=after)
     return meetings.order_by("starts_at").first()
+
+
+VoteReader = Callable[[int], int | None]
+_vote_readers: list[VoteReader] = []
+
+
+def use_vote_reader(reader: VoteReader) -> None:
+    """Called once from config/wiring.py: votes stand above meetings, which only need to know that one is running."""
+    _vote_readers[:] = [reader]
+
+
+def item_being_voted(meeting_id: int) -> int | None:
+    """The item whose vote is open, or closed and not announced."""
+    return next((item for reader in _vote_readers if (item := reader(meeting_id))), None)
 
 
 def current_sitting(meeting_id: int) -> Sitting | None:
@@ -219,3 +244,8 @@ def template_items(code: str) -> list[dict[str, Any]]:
         {"kind": row["kind"], "title": row["title"], "planned_minutes": row["minutes"], "steps": list(row["steps"])}
         for row in items
     ]
+
+
+def _council_of(actor: Actor) -> int:
+    """The council whose inner records exist for the actor: none for who reads only what is public."""
+    return actor.council_id or 0 if reads_programme(actor) else 0

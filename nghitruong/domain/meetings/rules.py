@@ -20,6 +20,7 @@ QUORUM_KEY = "session.quorum"
 NOTICE_KEYS = {"regular": "session.convene.regular", "thematic": "session.convene.special"}
 NOTICE_OTHER = "session.convene.special"
 DOCUMENTS_KEY = "session.documents"
+LONGEST_SPEECH_S = 3_600
 
 NO_TITLE = Refusal("meetings.no_title", "Give it a title.", kind=RefusalKind.INVALID)
 NOTHING_ON_AGENDA = Refusal("meetings.nothing_on_agenda", "The agenda is empty. Add at least one item first.")
@@ -36,6 +37,16 @@ ITEM_OVER = Refusal("meetings.item_over", "This item is finished; nothing more c
 VOTE_PENDING = Refusal(
     "meetings.vote_pending", "This item ends with a vote that has not been announced. Hold it, or carry the item over."
 )
+VOTE_IN_PROGRESS = Refusal(
+    "meetings.vote_in_progress",
+    "A vote is open, or closed and not announced yet. Announce its result or cancel the round first.",
+)
+NOT_PRESIDED = Refusal(
+    "meetings.not_presided", "Nobody presides over this meeting now: it has not been convened, or it is over."
+)
+NO_MINUTES_NOW = Refusal(
+    "meetings.no_minutes_now", "The minutes begin when the meeting opens and are sealed when its file is complete."
+)
 NO_SUCH_STEP = Refusal("meetings.no_such_step", "This item has no step “%(step)s”.", kind=RefusalKind.INVALID)
 NO_ROLL_CALL = Refusal(
     "meetings.no_roll_call", "There is no roll call now: the meeting has not been convened, or it is over."
@@ -49,6 +60,7 @@ NOTHING_TO_SPEAK_ON = Refusal(
 ALREADY_ASKED = Refusal("meetings.already_asked", "You are already in the queue of speakers.")
 NOT_WAITING = Refusal("meetings.not_waiting", "This wish to speak is no longer waiting in the queue.")
 NOT_SPEAKING = Refusal("meetings.not_speaking", "This speaker does not have the floor now.")
+TOO_LONG = Refusal("meetings.too_long", "A speech lasts an hour at most.", kind=RefusalKind.INVALID)
 NOT_HERE = Refusal("meetings.not_here", "This participant is not checked in, so cannot leave.")
 NO_SUCH_KIND = Refusal("meetings.no_such_kind", "One asks to speak or to debate.", kind=RefusalKind.INVALID)
 OTHER_COUNCIL = Refusal("meetings.other_council", "There is no such record here.", kind=RefusalKind.NOT_FOUND)
@@ -155,6 +167,28 @@ def may_step(facts: StepFacts, step: str) -> Decision:
     if step == Step.DONE:
         return ALLOWED if facts.item is not ItemState.READY_TO_VOTE else refuse(VOTE_PENDING)
     return ALLOWED if facts.item in IN_THE_ROOM | {ItemState.ON_AGENDA} else refuse(ITEM_OVER)
+
+
+def may_go_on(is_vote_pending: bool) -> Decision:
+    """Whether the floor may be left: never in the middle of a round, whose ballots and seats it would take away."""
+    return refuse(VOTE_IN_PROGRESS) if is_vote_pending else ALLOWED
+
+
+def may_take_gavel(state: MeetingState) -> Decision:
+    """Somebody presides from the convening to the closing; who presided then stays on record."""
+    return ALLOWED if state in RUNNING | {MeetingState.CONVENED} else refuse(NOT_PRESIDED)
+
+
+def may_write_minutes(state: MeetingState) -> Decision:
+    """Minutes are written from the opening until the file is complete (R2.25)."""
+    return ALLOWED if state in RUNNING | {MeetingState.CLOSED} else refuse(NO_MINUTES_NOW)
+
+
+def may_extend(is_speaking: bool, allowed_seconds: int, more: int) -> Decision:
+    """More time is given to who has the floor, up to an hour in all."""
+    if not is_speaking:
+        return refuse(NOT_SPEAKING)
+    return ALLOWED if more > 0 and allowed_seconds + more <= LONGEST_SPEECH_S else refuse(TOO_LONG)
 
 
 def may_check_in(state: MeetingState, opens_on: date, today: date, is_invited: bool) -> Decision:

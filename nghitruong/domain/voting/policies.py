@@ -1,7 +1,7 @@
 """Who may vote, and who may run a vote (matrix row 08)."""
 
-from nghitruong.kernel.actor import Role
-from nghitruong.kernel.policy import Policies, Policy
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.policy import Policies, Policy, allow
 
 POLICIES = Policies(
     {
@@ -15,3 +15,23 @@ POLICIES = Policies(
     }
 )
 may = POLICIES.may
+
+_READERS = Policy(
+    "08R",
+    roles=(
+        Role.CHAIR,
+        Role.SECRETARY,
+        Role.DEPUTY,
+        Role.STANDING,
+        Role.COMMITTEE,
+        Role.CLERK,
+        Role.FRONT,
+        Role.COUNTING,
+        Role.AUDITOR,
+    ),
+)
+
+
+def reads_votes(actor: Actor) -> bool:
+    """Whether the actor reads every vote of the council; everybody else reads those on public items, once opened."""
+    return allow(actor, _READERS).is_allowed

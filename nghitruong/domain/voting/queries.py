@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
 
 from nghitruong.domain.meetings.models import Attendance
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.domain.voting.policies import reads_votes
 from nghitruong.domain.voting.rules import BASE_TOTAL, RECORD_FORMAT, BallotFacts, Tally
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
@@ -17,7 +18,11 @@ from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 def poll_for(actor: Actor, poll_id: int) -> Poll:
     """One poll of the actor's council; another council's does not exist for the actor."""
-    poll = Poll.objects.select_related("meeting", "item").filter(pk=poll_id, council_id=actor.council_id or 0).first()
+    polls = Poll.objects.select_related("meeting", "item")
+    if reads_votes(actor):
+        poll = polls.filter(pk=poll_id, council_id=actor.council_id or 0).first()
+    else:
+        poll = public_poll(actor.council_id or 0, poll_id)
     if poll is None:
         raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
     return poll
@@ -35,7 +40,7 @@ def public_poll(council_id: int, poll_id: int) -> Poll | None:
     return (
         Poll.objects.select_related("meeting", "item")
         .filter(pk=poll_id, council_id=council_id, meeting__is_public=True, item__is_public=True)
-        .exclude(state=PollState.PREPARED)
+        .exclude(Q(state=PollState.PREPARED) | Q(meeting__convened_at=None))
         .first()
     )
 
@@ -49,6 +54,12 @@ def current_poll_of(meeting_id: int) -> Poll | None:
     """The latest round that was opened: what the room looks at during a vote and until the next item."""
     polls = Poll.objects.select_related("item").filter(meeting_id=meeting_id).exclude(opened_at=None)
     return polls.order_by("-opened_at").first()
+
+
+def item_being_voted(meeting_id: int) -> int | None:
+    """The item whose vote is open, or closed and not announced."""
+    polls = Poll.objects.filter(meeting_id=meeting_id, state__in=(PollState.OPENED, PollState.CLOSED))
+    return polls.values_list("item_id", flat=True).first()
 
 
 def polls_of(meeting_id: int) -> QuerySet[Poll]:

@@ -17,7 +17,13 @@ from nghitruong.domain.meetings.actions.attendance import (
     record_arrival,
     record_departure,
 )
-from nghitruong.domain.meetings.actions.floor import ask_for_floor, end_speech, give_floor, withdraw_request
+from nghitruong.domain.meetings.actions.floor import (
+    ask_for_floor,
+    end_speech,
+    extend_speech,
+    give_floor,
+    withdraw_request,
+)
 from nghitruong.domain.meetings.actions.meetings import (
     adjourn_meeting,
     cancel_meeting,
@@ -50,6 +56,7 @@ __all__ = [
     "create_meeting",
     "decide_item",
     "end_speech",
+    "extend_speech",
     "give_floor",
     "invite_participants",
     "move_item",

@@ -8,7 +8,7 @@ from nghitruong.domain.meetings import rules
 from nghitruong.domain.meetings.lifecycle import ITEM, ItemState, MeetingState, Step
 from nghitruong.domain.meetings.models import AgendaItem, Meeting, Paper, SpeakerRequest
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import running_item
+from nghitruong.domain.meetings.queries import item_being_voted, running_item
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import move
@@ -141,6 +141,7 @@ def run_step(chair: Actor, item: AgendaItem, *, step: str = "", reason: str = ""
     """
     permit(may(chair, "meetings.run_step", is_own=_presides(chair, item), council_id=item.council_id))
     target = step or rules.next_step(item.steps, item.step)
+    lawful(rules.may_go_on(item_being_voted(item.meeting_id) == item.pk))
     running = running_item(item.meeting_id)
     facts = rules.StepFacts(
         meeting=MeetingState(item.meeting.state),
@@ -155,11 +156,10 @@ def run_step(chair: Actor, item: AgendaItem, *, step: str = "", reason: str = ""
     fields = {"step": target, "started_at": item.started_at or moment}
     if target == Step.DONE:
         fields["finished_at"] = moment
-    if target in (Step.VOTE, Step.DONE):
-        _empty_floor(item)
+    freed = _empty_floor(item) if target in (Step.VOTE, Step.DONE) else []
     _apply_step(item, Step(target), fields)
     record(item, before=before, step=target, reason=clean_line(reason))
-    announce(f"meeting-{item.meeting_id}")
+    announce(f"meeting-{item.meeting_id}", *freed)
     return item
 
 
@@ -168,9 +168,9 @@ def decide_item(item: AgendaItem) -> None:
     """The vote on the item was announced: it is decided, one way or the other (C.2). Asked for by `voting`."""
     moment = clock.now()
     move(item, ITEM, "decide_item", step=Step.DONE, finished_at=moment)
-    _empty_floor(item)
+    freed = _empty_floor(item)
     record(item)
-    announce(f"meeting-{item.meeting_id}")
+    announce(f"meeting-{item.meeting_id}", *freed)
 
 
 def _presides(actor: Actor, item: AgendaItem) -> bool:
@@ -193,18 +193,22 @@ def _take_off(item: AgendaItem, verb_name: str, reason: str) -> AgendaItem:
     reason = clean_line(reason)
     if not reason:
         refuse_now(rules.NO_REASON)
+    lawful(rules.may_go_on(item_being_voted(item.meeting_id) == item.pk))
     move(item, ITEM, verb_name, step=Step.DONE if item.step else "", finished_at=clock.now())
-    _empty_floor(item)
+    freed = _empty_floor(item)
     record(item, reason=reason)
-    announce(f"meeting-{item.meeting_id}")
+    announce(f"meeting-{item.meeting_id}", *freed)
     return item
 
 
-def _empty_floor(item: AgendaItem) -> None:
+def _empty_floor(item: AgendaItem) -> list[str]:
+    """End the speech and the queue; answers the topics of those whose own page showed it."""
     moment = clock.now()
     waiting = SpeakerRequest.objects.filter(item=item, ended_at=None, withdrawn_at=None)
+    people = [f"person-{number}" for number in waiting.values_list("participant__person_id", flat=True)]
     waiting.filter(started_at=None).update(withdrawn_at=moment)
     waiting.exclude(started_at=None).update(ended_at=moment)
+    return people
 
 
 def _renumber(meeting_id: int, order: list[int]) -> None:

@@ -63,7 +63,7 @@ def record_departure(secretary: Actor, participant: Participant, *, at: datetime
     if not rows.update(left_at=moment):
         refuse_now(rules.NOT_HERE)
     record(participant, at=moment.isoformat())
-    announce(f"meeting-{participant.meeting_id}")
+    announce(f"meeting-{participant.meeting_id}", f"person-{participant.person_id}")
 
 
 def _arrive(meeting: Meeting, participant: Participant | None, *, means: str, at: datetime | None = None) -> Attendance:
@@ -84,7 +84,7 @@ def _arrive(meeting: Meeting, participant: Participant | None, *, means: str, at
     if not is_new:
         return unchanged(attendance)
     record(participant, sitting=sitting.number, means=means)
-    announce(f"meeting-{meeting.pk}")
+    announce(f"meeting-{meeting.pk}", f"person-{participant.person_id}")
     return attendance
 
 

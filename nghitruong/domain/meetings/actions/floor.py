@@ -59,7 +59,21 @@ def give_floor(chair: Actor, request: SpeakerRequest, *, seconds: int = 300) -> 
         refuse_now(rules.NOT_WAITING)
     request.started_at, request.allowed_seconds = moment, seconds
     record(request.item, participant=request.participant_id, seconds=seconds)
-    announce(f"meeting-{request.item.meeting_id}")
+    announce(f"meeting-{request.item.meeting_id}", *_people(request, speaking))
+    return request
+
+
+@verb("meetings.extend_speech")
+def extend_speech(chair: Actor, request: SpeakerRequest, *, seconds: int = 60) -> SpeakerRequest:
+    """Give who speaks more time, an hour in all at most (ux S4, "+1 phút")."""
+    is_own = chair.person_id is not None and request.item.meeting.presider_id == chair.person_id
+    permit(may(chair, "meetings.extend_speech", is_own=is_own, council_id=request.council_id))
+    is_speaking = request.started_at is not None and request.ended_at is None
+    lawful(rules.may_extend(is_speaking, request.allowed_seconds, seconds))
+    request.allowed_seconds += seconds
+    request.save(update_fields=["allowed_seconds"])
+    record(request.item, participant=request.participant_id, seconds=request.allowed_seconds)
+    announce(f"meeting-{request.item.meeting_id}", *_people(request))
     return request
 
 
@@ -72,4 +86,9 @@ def end_speech(chair: Actor, request: SpeakerRequest) -> None:
     if not speaking.update(ended_at=clock.now()):
         refuse_now(rules.NOT_SPEAKING)
     record(request.item, participant=request.participant_id)
-    announce(f"meeting-{request.item.meeting_id}")
+    announce(f"meeting-{request.item.meeting_id}", *_people(request))
+
+
+def _people(*requests: SpeakerRequest | None) -> list[str]:
+    """The topics of those whose turn began or ended: their own page shows it."""
+    return [f"person-{request.participant.person_id}" for request in requests if request]

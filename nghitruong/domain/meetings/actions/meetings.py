@@ -11,6 +11,7 @@ from nghitruong.domain.meetings.queries import (
     convening_decision,
     counts_deputies,
     current_sitting,
+    item_being_voted,
     present_deputies,
     running_item,
     template_items,
@@ -119,6 +120,7 @@ def invite_participants(clerk: Actor, meeting: Meeting, *, decision: str = "", r
 def take_gavel(chair: Actor, meeting: Meeting) -> Meeting:
     """Preside from now on. Taking over is explicit and recorded: two people never hold the gavel (ux S4)."""
     permit(may(chair, "meetings.take_gavel", council_id=meeting.council_id))
+    lawful(rules.may_take_gavel(MeetingState(meeting.state)))
     before = meeting.presider_id
     meeting.presider_id = chair.person_id
     meeting.save(update_fields=["presider"])
@@ -150,7 +152,7 @@ def open_meeting(chair: Actor, meeting: Meeting, *, reason: str = "") -> Meeting
     _start_sitting(meeting, moment)
     meeting.items.filter(state__in=_ARRANGED).update(state=ItemState.ON_AGENDA)
     record(meeting, total=total, present=present, programme=1, reason=clean_line(reason))
-    announce(f"meeting-{meeting.pk}")
+    announce(f"meeting-{meeting.pk}", f"roll-{meeting.pk}")
     return meeting
 
 
@@ -158,10 +160,11 @@ def open_meeting(chair: Actor, meeting: Meeting, *, reason: str = "") -> Meeting
 def adjourn_meeting(chair: Actor, meeting: Meeting, *, reason: str = "") -> Meeting:
     """End the sitting; the meeting goes on in the next one, with a new roll call (R2.21)."""
     permit(may(chair, "meetings.adjourn_meeting", is_own=_presides(chair, meeting), council_id=meeting.council_id))
+    lawful(rules.may_go_on(item_being_voted(meeting.pk) is not None))
     move(meeting, MEETING, "adjourn_meeting", state_reason=clean_line(reason))
     _end_sitting(meeting, clock.now())
     record(meeting, reason=meeting.state_reason)
-    announce(f"meeting-{meeting.pk}")
+    announce(f"meeting-{meeting.pk}", f"roll-{meeting.pk}")
     return meeting
 
 
@@ -172,7 +175,7 @@ def resume_meeting(chair: Actor, meeting: Meeting) -> Meeting:
     move(meeting, MEETING, "resume_meeting", state_reason="")
     sitting = _start_sitting(meeting, clock.now())
     record(meeting, sitting=sitting.number, present=present_deputies(meeting.pk))
-    announce(f"meeting-{meeting.pk}")
+    announce(f"meeting-{meeting.pk}", f"roll-{meeting.pk}")
     return meeting
 
 
@@ -183,11 +186,12 @@ def close_meeting(chair: Actor, meeting: Meeting) -> Meeting:
     if running := running_item(meeting.pk):
         message = rules.ANOTHER_ITEM_RUNS
         refuse_now(Refusal(message.code, message.message, {"position": running.position}))
+    lawful(rules.may_go_on(item_being_voted(meeting.pk) is not None))
     moment = clock.now()
     move(meeting, MEETING, "close_meeting", closed_at=moment)
     _end_sitting(meeting, moment)
     record(meeting, present=meeting.participants.filter(attendances__isnull=False).distinct().count())
-    announce(f"meeting-{meeting.pk}")
+    announce(f"meeting-{meeting.pk}", f"roll-{meeting.pk}")
     seal_ledger(meeting.council_id)
     return meeting
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.meetings import actions
 from nghitruong.domain.meetings.forms import ChangeMeetingForm, InviteForm, ItemForm, MeetingForm, ReasonForm
-from nghitruong.domain.meetings.policies import may
+from nghitruong.domain.meetings.policies import may, may_read_minutes, may_see_roll
 from nghitruong.domain.meetings.queries import (
-    items_of,
+    items_for,
     meeting_for,
     meetings_of,
     participants_of,
@@ -60,10 +60,11 @@ def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: what is ready, what is missing, its programme."""
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
-    people = participants_of(meeting.pk)
     context: dict[str, Any] = {
-        **shapes.detail_context(actor, meeting, list(items_of(meeting.pk).prefetch_related("papers"))),
-        "people_count": people.count(),
+        **shapes.detail_context(actor, meeting, list(items_for(actor, meeting))),
+        "sees_roll": may_see_roll(actor).is_allowed,
+        "sees_minutes": may_read_minutes(actor).is_allowed,
+        "people_count": participants_of(meeting.pk).count(),
         "present": present_deputies(meeting.pk),
         "item_form": ItemForm(),
         "invite_form": InviteForm(),

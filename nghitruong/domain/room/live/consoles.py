@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from nghitruong.domain.meetings.lifecycle import MeetingState
-from nghitruong.domain.meetings.queries import is_present, participation_of
+from nghitruong.domain.meetings.queries import is_present, participation_of, present_deputies, running_item
 from nghitruong.domain.room.lifecycle import RoomState, WallFace
 from nghitruong.domain.room.live import faces
 from nghitruong.domain.room.live.topics import member_context
 from nghitruong.domain.room.queries.log import meeting_log
 from nghitruong.domain.room.queries.room import RoomView, hall, poll_to_open, unsent_people, view_room
 from nghitruong.domain.voting.lifecycle import PollState
-from nghitruong.domain.voting.queries import last_ballot, may_see_counts
+from nghitruong.domain.voting.queries import last_ballot, may_see_counts, open_poll_of, sent_count
 from nghitruong.domain.voting.rules import QUORUM_KEY
 from nghitruong.foundation.councils.queries import law_on
 from nghitruong.kernel import clock
@@ -26,7 +27,7 @@ from nghitruong.web import parts
 if TYPE_CHECKING:
     from nghitruong.domain.meetings.models import Meeting
     from nghitruong.domain.room.models import Room
-    from nghitruong.domain.voting.models import Ballot, Poll
+    from nghitruong.domain.voting.models import Poll
 
 WALL_LINES = 7
 _WALL_LABELS = {
@@ -41,26 +42,42 @@ _WALL_LABELS = {
 def deputy_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     """The deputy's room: what everybody sees, and her own roll call, ballot and place in the queue."""
     context = member_context(meeting)
-    view: RoomView = context["view"]
-    poll = view.poll
-    is_voting = view.state == RoomState.VOTING and poll is not None and actor.mandate_id is not None
+    own = own_context(actor, meeting, context["view"])
+    view, poll = own["view"], own["view"].poll
+    is_voting = view.state == RoomState.VOTING and own["is_present"] and actor.mandate_id is not None
     return {
         **context,
-        "is_present": is_present(meeting.pk, actor.person_id),
-        "participation": participation_of(meeting.pk, actor.person_id),
-        "own_requests": [row.pk for row in view.queue if row.participant.person_id == actor.person_id],
-        "ballot": _ballot(actor, view, poll) if is_voting and poll else None,
-        **_topics(meeting, "ballot", "me"),
+        **own,
+        "ballot": _ballot(actor, poll, view.present, view.sent, own["seat"]) if is_voting and poll else None,
+        **_topics(meeting, "ballot", "roll", "me"),
     }
 
 
-def own_ballot(actor: Actor, poll: Poll) -> Ballot | None:
-    """The actor's own ballot that counts so far."""
-    return last_ballot(poll.pk, actor.mandate_id)
+def own_context(actor: Actor, meeting: Meeting, view: RoomView | None = None) -> dict[str, Any]:
+    """What is this person's own: whether she is here, her wish to speak, her turn. Never pushed to anybody."""
+    view = view or view_room(meeting)
+    place = participation_of(meeting.pk, actor.person_id)
+    has_floor = view.speaker is not None and view.speaker.participant.person_id == actor.person_id
+    return {
+        "view": view,
+        "meeting": meeting,
+        "is_present": is_present(meeting.pk, actor.person_id),
+        "participation": place,
+        "own_requests": [row.pk for row in view.queue if row.participant.person_id == actor.person_id],
+        "seat": faces.seat_of(place),
+        "own_turn": faces.speaker_of(view.speaker) if has_floor else None,
+    }
 
 
-def _ballot(actor: Actor, view: RoomView, poll: Poll) -> parts.Ballot:
-    return faces.ballot_of(poll, present=view.present, sent=view.sent, own=own_ballot(actor, poll))
+def received_ballot(actor: Actor, poll: Poll) -> parts.Ballot:
+    """The answer to one's own ballot: what was stored, with its receipt."""
+    place = participation_of(poll.meeting_id, actor.person_id)
+    return _ballot(actor, poll, present_deputies(poll.meeting_id), sent_count(poll.pk), faces.seat_of(place))
+
+
+def _ballot(actor: Actor, poll: Poll, present: int, sent: int, seat: str) -> parts.Ballot:
+    own = last_ballot(poll.pk, actor.mandate_id)
+    return replace(faces.ballot_of(poll, present=present, sent=sent, own=own), person=actor.name, seat=seat)
 
 
 def chair_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
@@ -70,49 +87,78 @@ def chair_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     is_steering = meeting.presider_id == actor.person_id
     needed_present = _quorum(meeting, view.total)
     prepared = poll_to_open(view.item)
+    unsent = unsent_people(poll) if poll and poll.state == PollState.OPENED else []
+    may_press = is_steering and meeting.state == MeetingState.OPEN
     return {
         "view": view,
         "meeting": meeting,
         "is_steering": is_steering,
+        "live_actions": True,
         "agenda": faces.agenda_lines(view),
         "steps": faces.steps_of(view.item) if view.item else [],
-        "speaker": faces.speaker_of(view.speaker),
+        "speaker": faces.speaker_of(view.speaker, is_steering=is_steering),
         "queue": faces.queue_of(view.queue, is_steering=is_steering),
         "quorum": needed_present,
         "has_quorum": view.present >= needed_present,
-        "press": faces.next_press(view, prepared) if is_steering and meeting.state == MeetingState.OPEN else None,
+        "press": faces.next_press(view, prepared, len(unsent)) if may_press else None,
         "prepared": prepared,
-        "unsent": unsent_people(poll) if poll and poll.state == PollState.OPENED else [],
+        "unsent": unsent,
         "result": faces.result_of(poll) if poll and may_see_counts(poll, actor) and _is_shown(view) else None,
         "round_label": faces.round_label(poll) if poll else "",
         **_topics(meeting),
     }
 
 
-def secretary_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
-    """The secretary's desk: the hall, the minutes, the vote, the wall."""
-    view = view_room(meeting)
-    poll = view.poll
-    running = poll if poll and poll.state == PollState.OPENED else None
+def unsent_context(meeting: Meeting) -> dict[str, Any]:
+    """Who is present and has not sent in the open vote; names, never choices."""
+    poll = open_poll_of(meeting.pk)
+    return {"unsent": unsent_people(poll) if poll else [], "meeting": meeting}
+
+
+def minutes_context(meeting: Meeting) -> dict[str, Any]:
+    """The minutes as they stand, and the item that a new paragraph belongs to."""
+    return {"log": meeting_log(meeting), "meeting": meeting, "item": running_item(meeting.pk)}
+
+
+def hall_context(meeting: Meeting) -> dict[str, Any]:
+    """The seats and the list of deputies: who is here, who has sent in the open vote."""
+    running = open_poll_of(meeting.pk)
     seats = sorted(hall(meeting, running), key=lambda row: (not str(row["seat"]).isdigit(), str(row["seat"]).zfill(4)))
-    room = view.room
+    return {
+        "meeting": meeting,
+        "seats": [_seat(place, row, running) for place, row in enumerate(seats, start=1)],
+        "people": seats,
+        "here": sum(1 for row in seats if row["is_present"]),
+        "columns": 7 if len(seats) <= 60 else 14,
+    }
+
+
+def secretary_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The secretary's desk: the hall, the minutes, and what stands beside them."""
+    return {
+        **hall_context(meeting),
+        **minutes_context(meeting),
+        **desk_context(actor, meeting),
+        **_topics(meeting, "minutes"),
+    }
+
+
+def desk_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """The vote, the speakers and the wall, as the secretary has them at hand."""
+    view = view_room(meeting)
+    poll, room = view.poll, view.room
     return {
         "view": view,
         "meeting": meeting,
-        "agenda": faces.agenda_lines(view, WALL_LINES),
-        "seats": [_seat(place, row, running) for place, row in enumerate(seats, start=1)],
-        "people": seats,
-        "columns": 7 if len(seats) <= 60 else 14,
-        "speaker": faces.speaker_of(view.speaker),
+        "live_actions": True,
+        "speaker": faces.speaker_of(view.speaker, is_steering=True),
         "queue": faces.queue_of(view.queue, is_steering=True),
-        "log": meeting_log(meeting),
         "prepared": poll_to_open(view.item),
         "result": faces.result_of(poll) if poll and may_see_counts(poll, actor) and _is_shown(view) else None,
         "round_label": faces.round_label(poll) if poll else "",
         "wall_url": reverse("room:wall", args=[room.pairing_code]) if room else "",
         "wall_face": room.wall_face if room else WallFace.AUTO,
         "wall_faces": [{"code": code, "label": _WALL_LABELS[code]} for code in WallFace],
-        **_topics(meeting, "minutes"),
     }
 
 

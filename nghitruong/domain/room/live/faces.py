@@ -21,7 +21,7 @@ from nghitruong.web import parts
 from nghitruong.web.choices import ABSTAIN, NO, YES, choice_of
 
 if TYPE_CHECKING:
-    from nghitruong.domain.meetings.models import AgendaItem, SpeakerRequest
+    from nghitruong.domain.meetings.models import AgendaItem, Participant, SpeakerRequest
     from nghitruong.domain.voting.models import Ballot, Poll
 
 STEP_NAMES = {
@@ -72,13 +72,19 @@ def steps_of(item: AgendaItem) -> list[parts.Step]:
     ]
 
 
-def speaker_of(request: SpeakerRequest | None) -> parts.Speaker | None:
-    """Who has the floor, until when."""
+def speaker_of(request: SpeakerRequest | None, *, is_steering: bool = False) -> parts.Speaker | None:
+    """Who has the floor, until when; whoever steers may give a minute more, or end it."""
     if request is None or request.started_at is None:
         return None
     ends_at = request.started_at + timedelta(seconds=request.allowed_seconds)
+    more = parts.Action(_("+1 minute"), reverse("room:extend_speech", args=[request.pk]), is_post=True)
+    end = parts.Action(_("Finished"), reverse("room:end_speech", args=[request.pk]), is_post=True, tone="primary")
     return parts.Speaker(
-        request.participant.person.full_name, _kind_of(request), ends_at, minutes=request.allowed_seconds // 60
+        request.participant.person.full_name,
+        _kind_of(request),
+        ends_at,
+        minutes=request.allowed_seconds // 60,
+        actions=[more, end] if is_steering else [],
     )
 
 
@@ -138,6 +144,11 @@ def round_label(poll: Poll) -> str:
     return pgettext("voting round", "Vote %(number)s") % {"number": poll.number}
 
 
+def seat_of(place: Participant | None) -> str:
+    """`Seat 14`, empty where nobody has numbered the seats."""
+    return _("Seat %(number)s") % {"number": place.seat} if place and place.seat else ""
+
+
 def ballot_of(poll: Poll, *, present: int, sent: int, own: Ballot | None = None) -> parts.Ballot:
     """The vote in front of a deputy; without an own ballot it is what everybody gets when the vote opens."""
     return parts.Ballot(
@@ -157,11 +168,15 @@ def ballot_of(poll: Poll, *, present: int, sent: int, own: Ballot | None = None)
     )
 
 
-def next_press(view: RoomView, prepared: Poll | None) -> dict[str, object] | None:
-    """The chair's one next step: its words, the press it makes, and what comes after (ux 5.2)."""
+def next_press(view: RoomView, prepared: Poll | None, unsent: int = 0) -> dict[str, object] | None:
+    """The chair's one next step: its words, the press it makes, and what comes after (ux 5.2).
+
+    Closing asks first while so many deputies in the hall have not sent; who voted and left is none of them.
+    """
     poll = view.poll
     if poll and poll.state == PollState.OPENED:
-        return _press(view, "close_poll", _("Close the vote"), _("Voting is in progress"), poll=poll.pk)
+        close = _press(view, "close_poll", _("Close the vote"), _("Voting is in progress"), poll=poll.pk)
+        return {**close, "asks": unsent > 0}
     if poll and poll.state == PollState.CLOSED:
         return _press(view, "announce_result", _("Announce the result"), _("The vote is closed"), poll=poll.pk)
     if view.item is None:
@@ -184,7 +199,7 @@ def _next_item(view: RoomView) -> dict[str, object] | None:
 
 
 def _press(view: RoomView, press: str, label: str, title: str, after: str = "", **values: object) -> dict[str, object]:
-    """No single key opens or closes a vote (ux S4); closing asks first while somebody present has not sent."""
+    """No single key opens or closes a vote (ux S4); `asks`: a question comes first."""
     return {
         "label": label,
         "title": title,
@@ -192,7 +207,7 @@ def _press(view: RoomView, press: str, label: str, title: str, after: str = "", 
         "url": reverse("room:press", args=[view.meeting.pk, press]),
         "values": values,
         "is_key": press == "run_step",
-        "asks": press == "close_poll" and view.sent < view.present,
+        "asks": False,
     }
 
 
@@ -224,7 +239,8 @@ def _end_of(item: AgendaItem) -> str:
 
 
 def _kind_of(request: SpeakerRequest) -> str:
-    return _("Debate") if request.kind == "debate" else ""
+    words = [_("Debate") if request.kind == "debate" else "", seat_of(request.participant)]
+    return " · ".join(word for word in words if word)
 
 
 def _call(request: SpeakerRequest) -> parts.Action:

@@ -66,5 +66,10 @@ def public_view(view: RoomView, *, is_closed: bool) -> RoomView:
 
 def is_behind_closed_doors(view: RoomView) -> bool:
     """Whether the public is shut out now, by the item or by the whole sitting."""
-    sitting = current_sitting(view.meeting.pk)
-    return bool((view.item and not view.item.is_public) or (sitting and sitting.is_closed_to_public))
+    return bool(view.item and not view.item.is_public) or is_closed_sitting(view.meeting.pk)
+
+
+def is_closed_sitting(meeting_id: int) -> bool:
+    """Whether the present sitting is closed to the public as a whole."""
+    sitting = current_sitting(meeting_id)
+    return sitting is not None and sitting.is_closed_to_public

@@ -12,8 +12,15 @@ from django.template.loader import render_to_string
 
 from nghitruong.domain.meetings.queries import present_deputies
 from nghitruong.domain.room.live import faces
-from nghitruong.domain.room.live.public import is_behind_closed_doors, is_followed, public_context, public_view
-from nghitruong.domain.room.queries.room import room_json, view_room, watched_meeting, watched_poll
+from nghitruong.domain.room.live.public import (
+    is_behind_closed_doors,
+    is_closed_sitting,
+    is_followed,
+    public_context,
+    public_view,
+)
+from nghitruong.domain.room.queries.room import is_let_in, room_json, view_room, watched_meeting, watched_poll
+from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.queries import open_poll_of, sent_count, visible_poll
 from nghitruong.foundation.events.registry import Audience, register_live
 from nghitruong.kernel.actor import NOBODY, Actor, Role
@@ -33,6 +40,7 @@ def register() -> None:
         council_of=council_of_meeting,
     )
     register_live("ballot-<id>", render=render_ballot, audience_for=members_only, council_of=council_of_meeting)
+    register_live("roll-<id>", render=signal_only, audience_for=members_only, council_of=council_of_meeting)
     register_live("minutes-<id>", render=signal_only, audience_for=secretariat_only, council_of=council_of_meeting)
     register_live(
         "count-<id>",
@@ -174,11 +182,13 @@ def poll_state(topic: str, _audience: Audience) -> Mapping[str, Any]:
 def _audience(actor: Actor, meeting: Meeting | None) -> Audience | None:
     if meeting is None:
         return None
-    if actor.council_id == meeting.council_id and actor.works_here:
+    if is_let_in(actor, meeting):
         return Audience.MEMBER
     return Audience.PUBLIC if is_followed(meeting) else None
 
 
 def _is_shown(poll: Poll, audience: Audience | None) -> bool:
-    """A vote on an item behind closed doors is not the public's."""
-    return audience is not Audience.PUBLIC or poll.item.is_public
+    """A vote behind closed doors is not the public's, nor is one that was not opened yet."""
+    if audience is not Audience.PUBLIC:
+        return True
+    return poll.item.is_public and poll.state != PollState.PREPARED and not is_closed_sitting(poll.meeting_id)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from nghitruong.domain.meetings.models import Attendance, Meeting, Participant
-from nghitruong.domain.meetings.queries import items_of
+from nghitruong.domain.meetings.queries import items_of, minutes_of
 from nghitruong.domain.room.queries.log import LogLine, meeting_log
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Poll
@@ -26,6 +26,7 @@ from nghitruong.engines.officialforms.forms.vote_result import VoteRecordFacts
 from nghitruong.foundation.audit.queries import head_of
 from nghitruong.foundation.councils.queries import total_deputies
 from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.vietnamese import roman
 
 
@@ -53,6 +54,14 @@ def minutes_facts(meeting: Meeting, *, secretary: str) -> MinutesFacts:
         attendance=_attendance(meeting, len(sittings)),
         recipients=tuple(words()["recipients"]),
     )
+
+
+def secretary_of(meeting: Meeting, reader: Actor) -> str:
+    """Who signs as secretary: who wrote the minutes last, or the secretary who asks; else a blank to fill in."""
+    written = minutes_of(meeting.pk).exclude(author_name="").order_by("-at", "-id").first()
+    if written:
+        return written.author_name
+    return reader.name if reader.has(Role.SECRETARY) else str(words()["blank_name"])
 
 
 def vote_facts(poll: Poll, *, secretary: str) -> VoteRecordFacts:

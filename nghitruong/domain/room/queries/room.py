@@ -9,7 +9,9 @@ from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, S
 from nghitruong.domain.meetings.queries import (
     current_sitting,
     items_of,
+    meeting_for,
     participants_of,
+    participation_of,
     present_deputies,
     running_item,
     speaker_now,
@@ -17,12 +19,16 @@ from nghitruong.domain.meetings.queries import (
 )
 from nghitruong.domain.room.lifecycle import RoomState
 from nghitruong.domain.room.models import Room
+from nghitruong.domain.room.policies import may_enter_room
 from nghitruong.domain.room.rules import RoomFacts, room_state
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.queries import current_poll_of, polls_of, sent_count
 from nghitruong.foundation.councils.queries import total_deputies
 from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 RESULT_STAYS = timedelta(seconds=60)
 """A result stays on the wall until the next item, or this long (ux S6)."""
@@ -47,6 +53,22 @@ class RoomView:
     @property
     def finished(self) -> int:
         return sum(1 for item in self.items if item.finished_at)
+
+
+def room_for(actor: Actor, meeting_id: int) -> Meeting:
+    """A meeting whose room the actor may enter; the public face of a public meeting has an address of its own."""
+    meeting = meeting_for(actor, meeting_id)
+    if not is_let_in(actor, meeting):
+        raise RefusedError(NO_SUCH_RECORD, f"meeting-{meeting_id}")
+    return meeting
+
+
+def is_let_in(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor follows this meeting from inside; asked of a guest only, who takes part."""
+    if actor.council_id != meeting.council_id:
+        return False
+    takes_part = actor.has(Role.GUEST) and participation_of(meeting.pk, actor.person_id) is not None
+    return may_enter_room(actor, is_own=takes_part).is_allowed
 
 
 def view_room(meeting: Meeting) -> RoomView:

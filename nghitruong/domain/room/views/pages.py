@@ -14,26 +14,29 @@ from nghitruong.domain.meetings.queries import (
     item_for,
     meeting_for,
     meetings_of,
-    present_deputies,
     running_meeting,
     speaker_request_for,
 )
 from nghitruong.domain.room.forms import BallotForm, PressForm
-from nghitruong.domain.room.live import faces
 from nghitruong.domain.room.live.consoles import (
     chair_context,
     deputy_context,
-    own_ballot,
+    desk_context,
+    hall_context,
+    minutes_context,
+    own_context,
+    received_ballot,
     secretary_context,
+    unsent_context,
     wall_context,
 )
+from nghitruong.domain.room.live.public import is_followed
 from nghitruong.domain.room.policies import may_see_consoles
-from nghitruong.domain.room.queries.log import meeting_log
-from nghitruong.domain.room.queries.room import room_by_code
+from nghitruong.domain.room.queries.room import is_let_in, room_by_code, room_for
 from nghitruong.domain.room.rules import UNKNOWN_CODE
 from nghitruong.domain.room.views.presses import PRESSES
 from nghitruong.domain.voting.actions import cast_vote
-from nghitruong.domain.voting.queries import poll_for, sent_count
+from nghitruong.domain.voting.queries import poll_for
 from nghitruong.domain.voting.rules import NO_SUCH_CHOICE
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError, ensure
@@ -61,20 +64,31 @@ def door(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deputy(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The room from inside; who only follows a public meeting is led to its public face."""
     actor = actor_of(request)
-    return render(request, "room/deputy.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+    meeting = meeting_for(actor, meeting_id)
+    if not is_let_in(actor, meeting) and is_followed(meeting):
+        return redirect("portal:meeting", meeting.council.unit_id, meeting.pk)
+    return render(request, "room/deputy.html", deputy_context(actor, room_for(actor, meeting_id)))
 
 
 @require_GET
 def deputy_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "room/_deputy.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+    return render(request, "room/_deputy.html", deputy_context(actor, room_for(actor, meeting_id)))
+
+
+@require_GET
+def own_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """What is this person's own: roll call, wish to speak, the floor."""
+    actor = actor_of(request)
+    return render(request, "room/_own.html", own_context(actor, room_for(actor, meeting_id)))
 
 
 @require_GET
 def ballot_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "room/_ballot.html", deputy_context(actor, meeting_for(actor, meeting_id)))
+    return render(request, "room/_ballot.html", deputy_context(actor, room_for(actor, meeting_id)))
 
 
 @require_GET
@@ -92,6 +106,13 @@ def chair_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_GET
+def unsent_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Who has not sent, while the vote is open."""
+    ensure(may_see_consoles(actor_of(request)))
+    return render(request, "room/_unsent.html", unsent_context(meeting_for(actor_of(request), meeting_id)))
+
+
+@require_GET
 def secretary(request: HttpRequest, meeting_id: int) -> HttpResponse:
     ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
@@ -102,14 +123,21 @@ def secretary(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def secretary_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
     ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
-    return render(request, "room/_secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
+    return render(request, "room/_secretary.html", desk_context(actor, meeting_for(actor, meeting_id)))
+
+
+@require_GET
+def hall_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The seats, while the vote is open."""
+    ensure(may_see_consoles(actor_of(request)))
+    return render(request, "room/_hall.html", hall_context(meeting_for(actor_of(request), meeting_id)))
 
 
 @require_GET
 def minutes_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
     ensure(may_see_consoles(actor_of(request)))
     meeting = meeting_for(actor_of(request), meeting_id)
-    return render(request, "room/_minutes.html", {"log": meeting_log(meeting), "meeting": meeting})
+    return render(request, "room/_minutes.html", minutes_context(meeting))
 
 
 @require_GET
@@ -167,6 +195,14 @@ def call(request: HttpRequest, request_id: int) -> HttpResponse:
 
 
 @require_POST
+def extend(request: HttpRequest, request_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    wish = speaker_request_for(actor, request_id)
+    meetings.extend_speech(actor, wish)
+    return _changed(request, _face_of(actor, wish.item.meeting), wish.item.meeting_id)
+
+
+@require_POST
 def end_speech(request: HttpRequest, request_id: int) -> HttpResponse:
     actor = actor_of(request)
     wish = speaker_request_for(actor, request_id)
@@ -212,13 +248,7 @@ def _look_again(request: HttpRequest, poll: Poll) -> HttpResponse:
 def _received(request: HttpRequest, actor: Actor, poll: Poll) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect("room:deputy", poll.meeting_id)
-    shown = faces.ballot_of(
-        poll,
-        present=present_deputies(poll.meeting_id),
-        sent=sent_count(poll.pk),
-        own=own_ballot(actor, poll),
-    )
-    return render(request, "room/_ballot_alone.html", {"ballot": shown})
+    return render(request, "room/_ballot_alone.html", {"ballot": received_ballot(actor, poll)})
 
 
 def _paired_meeting(code: str) -> Meeting:

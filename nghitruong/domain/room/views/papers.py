@@ -5,8 +5,9 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from nghitruong.domain.meetings.policies import may_read_minutes
 from nghitruong.domain.meetings.queries import meeting_for
-from nghitruong.domain.room.queries.papers import meeting_name, minutes_facts, vote_facts
+from nghitruong.domain.room.queries.papers import meeting_name, minutes_facts, secretary_of, vote_facts
 from nghitruong.domain.room.rules import NOT_ANNOUNCED, NOTHING_HELD
 from nghitruong.domain.room.views.pages import actor_of
 from nghitruong.domain.voting.lifecycle import PollState
@@ -16,7 +17,7 @@ from nghitruong.engines.officialforms.forms.minutes import session_minutes
 from nghitruong.engines.officialforms.forms.vote_result import vote_record
 from nghitruong.engines.officialforms.pdf import write_pdf
 from nghitruong.engines.officialforms.word import write_docx
-from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.decision import RefusedError, ensure
 from nghitruong.kernel.vietnamese import fold_key
 
 WRITERS = {
@@ -30,9 +31,10 @@ def minutes(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
     """The minutes of a meeting that has been opened; a draft until it is closed."""
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
+    ensure(may_read_minutes(actor))
     if meeting.opened_at is None:
         raise RefusedError(NOTHING_HELD)
-    document = session_minutes(minutes_facts(meeting, secretary=actor.name))
+    document = session_minutes(minutes_facts(meeting, secretary=secretary_of(meeting, actor)))
     return _file(document, form, f"bien-ban-{fold_key(meeting_name(meeting)).replace(' ', '-')}")
 
 
@@ -43,7 +45,7 @@ def vote(request: HttpRequest, poll_id: int, form: str) -> HttpResponse:
     poll = poll_for(actor, poll_id)
     if poll.state != PollState.ANNOUNCED:
         raise RefusedError(NOT_ANNOUNCED)
-    document = vote_record(vote_facts(poll, secretary=actor.name))
+    document = vote_record(vote_facts(poll, secretary=secretary_of(poll.meeting, actor)))
     return _file(document, form, f"ket-qua-bieu-quyet-{poll.number}")
 
 

@@ -58,6 +58,7 @@ function afterRequest(event) {
   if (elt?.dataset?.sending) release(elt);
   // The question is answered; what a refusal says stands in the page behind it.
   elt?.closest?.("dialog[open]:not([data-stay])")?.close();
+  if (event.detail.successful && elt?.matches?.("form[data-clears]")) elt.reset();
   if (!event.detail.xhr?.status || event.detail.xhr.status >= 500) tellFailure();
 }
 

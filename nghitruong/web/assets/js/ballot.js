@@ -124,7 +124,16 @@ function cutOff(isOpen) {
   document.querySelectorAll(".topbar, .rail, .bottom-bar, .side, .skip-link").forEach((element) => (element.inert = isOpen));
 }
 
+// A pushed vote is nobody's own: the page says whose tablet this is.
+function sign() {
+  const owner = document.getElementById("ballot-owner");
+  if (!owner) return;
+  document.querySelectorAll("[data-ballot-person]").forEach((place) => (place.textContent = owner.dataset.person));
+  document.querySelectorAll("[data-ballot-seat]").forEach((place) => (place.textContent = owner.dataset.seat));
+}
+
 function resume() {
+  sign();
   const ballot = document.querySelector("[data-ballot]");
   cutOff(Boolean(document.querySelector(".ballot-screen [data-ballot]")));
   if (!ballot) return drop();

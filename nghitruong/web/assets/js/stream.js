@@ -18,7 +18,6 @@ let hiddenSince = 0;
 
 function isBusy(area) {
   if (area.querySelector("dialog[open]")) return true;
-  if (area.querySelector("dialog[open]")) return true;
   const active = document.activeElement;
   return active && area.contains(active) && active.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 }
@@ -36,6 +35,23 @@ function guard(area, html, event) {
 function isSameVote(area, html) {
   const shown = area.querySelector("[data-ballot]")?.dataset.ballot;
   return Boolean(shown) && html.includes(`data-ballot="${shown}"`);
+}
+
+// What a person had opened or scrolled to inside an area stays so when the area is put in anew.
+const kept = new Map();
+
+function keepPlaces(area) {
+  area.querySelectorAll?.("[data-keep]").forEach((part) => kept.set(part.dataset.keep, part.scrollTop));
+  area.querySelectorAll?.("details[id]").forEach((part) => kept.set(`#${part.id}`, part.open));
+}
+
+function restorePlaces() {
+  for (const [name, value] of kept) {
+    const part = name.startsWith("#") ? document.getElementById(name.slice(1)) : document.querySelector(`[data-keep="${name}"]`);
+    if (part && name.startsWith("#")) part.open = value;
+    else if (part) part.scrollTop = value;
+  }
+  kept.clear();
 }
 
 function releaseWaiting() {
@@ -124,15 +140,17 @@ export function startStream() {
   body.addEventListener("htmx:sseError", onError);
   body.addEventListener("htmx:sseBeforeMessage", (event) => {
     lastSign = Date.now();
+    keepPlaces(event.target);
     if (isSameVote(event.target, event.detail.data)) event.preventDefault();
     else guard(event.target, event.detail.data, event);
   });
   body.addEventListener("htmx:beforeSwap", (event) => {
+    keepPlaces(event.target);
     if (event.target.matches?.("[data-live]")) guard(event.target, event.detail.serverResponse, event);
   });
   body.addEventListener("htmx:afterSwap", connection.showAgain);
+  body.addEventListener("htmx:afterSwap", restorePlaces);
   document.addEventListener("focusout", () => setTimeout(releaseWaiting));
-  document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) hiddenSince = Date.now();
