@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from nghitruong.foundation.events.actions import write_event
+from nghitruong.foundation.events.actions import write_events
 from nghitruong.foundation.events.hub import Hub
 
 PATIENCE_S = 5.0
@@ -114,8 +114,7 @@ async def commit(*topics: str, council_id: int = 7, before: Callable[[], None] |
             with transaction.atomic():
                 if before:
                     before()
-                for topic in topics:
-                    write_event(council_id, topic, "test.verb")
+                write_events(council_id, topics, "test.verb")
         finally:
             connection.close()
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from nghitruong.foundation.events import hub as hub_module
-from nghitruong.foundation.events.actions import mark_dirty, write_event
+from nghitruong.foundation.events.actions import mark_dirty, write_events
 from nghitruong.foundation.events.channels import LEAST_PAUSE_S
 from nghitruong.foundation.events.doors import MOST_TOPICS
 from nghitruong.foundation.events.hub import running_hubs
@@ -77,7 +77,7 @@ def test_what_was_rolled_back_is_never_told(lamps: Lamps) -> None:
     def fail() -> None:
         try:
             with transaction.atomic():
-                write_event(7, "lamp-3", "test.verb")
+                write_events(7, ["lamp-3"], "test.verb")
                 raise ZeroDivisionError
         except ZeroDivisionError:
             pass

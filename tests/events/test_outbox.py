@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from nghitruong.foundation.events import actions, broker, wake
-from nghitruong.foundation.events.actions import prune_events, write_event
+from nghitruong.foundation.events.actions import prune_events, write_events
 from nghitruong.foundation.events.models import Event
 from nghitruong.foundation.events.queries import (
     BATCH,
@@ -31,8 +31,7 @@ from tests.events.streams import Heard, commit, open_stream, running_hub
 
 def write(*topics: str) -> None:
     with transaction.atomic():
-        for topic in topics:
-            write_event(7, topic, "test.verb")
+        write_events(7, topics, "test.verb")
 
 
 class Writer(threading.Thread):
@@ -48,7 +47,7 @@ class Writer(threading.Thread):
     def run(self) -> None:
         try:
             with transaction.atomic():
-                write_event(7, self.topic, "test.verb")
+                write_events(7, [self.topic], "test.verb")
                 self.has_written.set()
                 assert self.may_commit.wait(timeout=30)
         finally:
@@ -306,7 +305,7 @@ def test_wake_is_not_part_of_the_verbs_transaction() -> None:
     with psycopg.connect(**known, autocommit=True) as hearing:
         hearing.execute(f"LISTEN {CHANNEL}")
         with transaction.atomic():
-            write_event(7, "lamp-1", "test.verb")
+            write_events(7, ["lamp-1"], "test.verb")
             xid = Event.objects.get().xid
         notice = next(hearing.notifies(timeout=5))
         assert notice.payload == ""

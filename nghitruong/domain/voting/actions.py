@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -24,6 +24,7 @@ from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal, RefusalKind
+from nghitruong.kernel.params import Params
 from nghitruong.kernel.vietnamese.text import clean_line
 
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -44,7 +45,8 @@ def prepare_poll(
     """Prepare one round of voting on an agenda item. Raises RefusedError without a question or a known majority."""
     permit(may(secretary, "voting.prepare_poll", council_id=item.council_id))
     question = clean_line(question)
-    threshold = _threshold(item.council_id, kind)
+    day = clock.today()
+    threshold = _threshold(kind, day, law_on(item.council_id, day))
     lawful(rules.may_prepare(question, threshold, vote_kind(kind).forms))
     poll = Poll.objects.create(
         council_id=item.council_id,
@@ -75,7 +77,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
     mandates = list(mandates_on(poll.council_id, day).values_list("id", flat=True))
     facts = _opening_facts(poll, len(mandates))
     lawful(rules.may_open(facts, params))
-    threshold = _threshold(poll.council_id, poll.kind)
+    threshold = _threshold(poll.kind, day, params)
     count = facts.total if threshold.base == rules.BASE_TOTAL else facts.present
     _move_to_open(
         poll,
@@ -197,10 +199,9 @@ def _holds_gavel(actor: Actor, poll: Poll) -> bool:
     return actor.person_id is not None and poll.meeting.presider_id == actor.person_id
 
 
-def _threshold(council_id: int, kind: str) -> rules.Threshold:
-    day = clock.today()
+def _threshold(kind: str, day: date, params: Params) -> rules.Threshold:
     row = vote_kind(kind, on=day)
-    return rules.Threshold(law_on(council_id, day)[row.param_key], row.base)
+    return rules.Threshold(params[row.param_key], row.base)
 
 
 def _opening_facts(poll: Poll, total: int) -> rules.OpeningFacts:

@@ -1,5 +1,6 @@
 """Announcing: the last line of a verb."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
@@ -14,19 +15,17 @@ KEPT_FOR = timedelta(weeks=4)
 PRUNE_BATCH = 2_000
 
 
-def write_event(council_id: int, topic: str, verb: str, subject: RecordRef | None = None) -> Event:
-    """Add one event in the caller's transaction and, once that has committed, wake the readers."""
-    event = Event.objects.create(
-        council_id=council_id,
-        topic=topic,
-        verb=verb,
-        subject_kind=subject.kind if subject else "",
-        subject_id=subject.id if subject else None,
-        xid=_transaction_number(),
-    )
+def write_events(council_id: int, topics: Iterable[str], verb: str, subject: RecordRef | None = None) -> None:
+    """Add one event a topic in the caller's transaction and, once that has committed, wake the readers."""
+    kind, number = subject or ("", None)
+    xid = _transaction_number()
+    events = [
+        Event(council_id=council_id, topic=topic, verb=verb, subject_kind=kind, subject_id=number, xid=xid)
+        for topic in topics
+    ]
+    Event.objects.bulk_create(events)
     if not any(entry[1] is wake_readers for entry in connection.run_on_commit):
         transaction.on_commit(wake_readers, robust=True)
-    return event
 
 
 def mark_dirty(topic: str) -> None:

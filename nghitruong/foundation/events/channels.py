@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 
 from django.db import DatabaseError
 
@@ -19,6 +20,25 @@ LEAST_PAUSE_S = 0.1
 RETRY_AFTER_S = 1.0
 
 
+class Studio:
+    """Where topics are rendered, one after the other, each handed over before the next is begun.
+
+    The interpreter runs one thread at a time: a rendering beside the sending would double the time until the last
+    watcher has what is already there.
+    """
+
+    def __init__(self) -> None:
+        self.crew = Crew("render", 1)
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Inside the block no other topic is rendered; it ends when the loop has been round once to send."""
+        async with self._lock:
+            yield
+            await asyncio.sleep(0)
+
+
 class Channel:
     """A topic with its watchers by variant and the last rendering of each.
 
@@ -27,10 +47,10 @@ class Channel:
     """
 
     def __init__(
-        self, topic: str, view: LiveView, council_id: int, crew: Crew, settled: Callable[[], Position]
+        self, topic: str, view: LiveView, council_id: int, studio: Studio, settled: Callable[[], Position]
     ) -> None:
         self.topic = topic
-        self._view, self._council_id, self._crew, self._settled = view, council_id, crew, settled
+        self._view, self._council_id, self._studio, self._settled = view, council_id, studio, settled
         self._watchers: dict[Variant, set[Watcher]] = {}
         self._newcomers: dict[Watcher, Variant] = {}
         self._rendered: dict[Variant, bytes] = {}
@@ -97,16 +117,18 @@ class Channel:
     async def _take_step(self) -> None:
         try:
             if self._has_news or self._has_counts:
-                await self._renew()
+                await asyncio.sleep(max(0.0, self._next_rendering - time.monotonic()))
+                async with self._studio.turn():
+                    await self._renew()
             else:
-                await self._welcome()
+                async with self._studio.turn():
+                    await self._welcome()
         except DatabaseError as error:
             log.error("topic %s waits for the database (%s)", self.topic, str(error).strip())
             await asyncio.sleep(RETRY_AFTER_S)
             self._has_news = True
 
     async def _renew(self) -> None:
-        await asyncio.sleep(max(0.0, self._next_rendering - time.monotonic()))
         self._next_rendering = time.monotonic() + LEAST_PAUSE_S
         is_news, self._has_news, self._has_counts = self._has_news, False, False
         old = self._rendered
@@ -130,7 +152,7 @@ class Channel:
         wanted = tuple(variants)
         if not wanted:
             return {}
-        done = await self._crew.run(render_variants, self._view, self.topic, self._council_id, wanted)
+        done = await self._studio.crew.run(render_variants, self._view, self.topic, self._council_id, wanted)
         return {variant: framed for variant, framed in done.items() if variant in self._watchers}
 
     def _deliver(self, watchers: Iterable[Watcher], event: bytes) -> None:

@@ -21,7 +21,7 @@ from django.utils.datastructures import CaseInsensitiveMapping
 from django.utils.translation import override
 
 from nghitruong.foundation.events.broker import Broker
-from nghitruong.foundation.events.channels import Channel
+from nghitruong.foundation.events.channels import Channel, Studio
 from nghitruong.foundation.events.doors import (
     ME,
     MOST_TOPICS,
@@ -47,8 +47,6 @@ log = logging.getLogger(__name__)
 HEARTBEAT_S = 15.0
 LONGEST_LIFE_S = 3_600.0
 DOOR_THREADS = 4
-# One: the interpreter runs one at a time anyway, and what was announced first is then shown first.
-RENDER_THREADS = 1
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache"),
@@ -97,7 +95,7 @@ class Hub:
     def __init__(self) -> None:
         self._broker = Broker(self._tell, self._recount, lambda: self._channels)
         self._doors = Crew("door", DOOR_THREADS)
-        self._renderers = Crew("render", RENDER_THREADS)
+        self._studio = Studio()
         self._channels: dict[str, Channel] = {}
         self._signalled: dict[str, set[Watcher]] = {}
         self._watchers: set[Watcher] = set()
@@ -116,7 +114,7 @@ class Hub:
         for channel in self._channels.values():
             channel.stop()
         await self._broker.stop()
-        await asyncio.gather(self._doors.dismiss(), self._renderers.dismiss())
+        await asyncio.gather(self._doors.dismiss(), self._studio.crew.dismiss())
 
     def close_streams(self) -> None:
         """End every stream; the browsers come back by themselves."""
@@ -193,7 +191,7 @@ class Hub:
             view = live_view(topic)
             if view is None:
                 raise LookupError(topic)
-            self._channels[topic] = Channel(topic, view, council_id, self._renderers, self._settled)
+            self._channels[topic] = Channel(topic, view, council_id, self._studio, self._settled)
         return self._channels[topic]
 
     def _tell(self, news: Iterable[Told], before: Position) -> None:

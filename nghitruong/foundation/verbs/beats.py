@@ -10,7 +10,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from nghitruong.foundation.audit.actions import write_line
-from nghitruong.foundation.events.actions import write_event
+from nghitruong.foundation.events.actions import write_events
 from nghitruong.foundation.verbs.fairness import writing_turn
 from nghitruong.foundation.verbs.registry import VerbInfo, register_consequence, register_verb
 from nghitruong.kernel.actor import Actor
@@ -138,8 +138,7 @@ def unchanged(result: R) -> R:
 def announce(*topics: str) -> None:
     """Beat 4, second half: one line in the outbox a topic; whoever watches is told after the commit."""
     current = _current()
-    for topic in topics:
-        write_event(current.council_id or current.actor.council_id or 0, topic, current.name, current.subject)
+    write_events(current.council_id or current.actor.council_id or 0, topics, current.name, current.subject)
 
 
 def open_verb_name() -> str:
