@@ -96,6 +96,7 @@ def test_more_deputies_than_the_law_gives_are_remarked(cast: Cast) -> None:
 def test_a_suspended_deputy_stays_in_the_total_until_the_law_says_otherwise(cast: Cast, hoa: Mandate) -> None:
     suspend_mandate(cast.minh, hoa, **WHY)
     assert hoa.state == MandateState.SUSPENDED
+    assert refused(suspend_mandate, cast.minh, hoa, **WHY) == "mandate.wrong_state"
     assert (total(cast), queries.active_mandates_on(cast.council.pk, clock.today()).count()) == (2, 1)
     own = Proposal(False, "bool", "09/NQ-HĐND", TERM_START, TERM_START, note="Quy chế")
     override_rule(cast.minh, "mandate.suspended_counts_in_total", proposal=own)

@@ -132,7 +132,7 @@ class ByElection:
 
 def by_election_of(term: Term, day: date) -> ByElection:
     """Whether a running term needs a by-election; where nobody wrote down who was elected, the legal number counts."""
-    ends = term.ends_on or add_months(term.starts_on, 12 * (term.last_year - term.first_year))
+    ends = term.ends_on or add_months(_elected_on(term), 12 * (term.last_year - term.first_year))
     elected = term.elected_seats or term.legal_seats
     facts = ByElectionFacts(
         elected=elected,
@@ -144,6 +144,14 @@ def by_election_of(term: Term, day: date) -> ByElection:
     )
     decision = by_election(facts, law_on(term.council_id, day))
     return ByElection(decision, is_by_election_needed(decision))
+
+
+def _elected_on(term: Term) -> date:
+    """The first day of the years that a term is named by: inherited deputies were elected before the merger."""
+    if not term.is_inherited:
+        return term.starts_on
+    old = Term.objects.filter(council__successors__council_id=term.council_id, last_year=term.last_year)
+    return min([term.starts_on, *old.values_list("starts_on", flat=True)])
 
 
 @dataclass(frozen=True)

@@ -80,20 +80,14 @@ def deputy(request: HttpRequest, mandate_id: int) -> HttpResponse:
     is_own = mandate.person_id == actor.person_id
     sees_private = may(actor, "councils.read_contact", is_own=is_own).is_allowed
     context = {
-        "title": mandate.person.full_name,
-        "mandate": mandate,
-        "status": _tag(MandateState(mandate.state)),
         "facts": _facts(mandate) + (_private_facts(mandate) if sees_private else []),
         "posts": [_post_line(post) for post in queries.posts_held_by(mandate.person_id)],
         "moments": _moments(mandate),
         "moves": moves_of(mandate) if may(actor, "councils.suspend_mandate").is_allowed else [],
-        "explanation": _(MANDATE.public[MandateState(mandate.state)]),
         "may_change_contact": may(actor, "councils.change_contact", is_own=is_own).is_allowed,
         **allowed(request, "change_person", "change_seat", "move_deputy"),
-        "back_url": reverse(LIST),
-        "back_label": _("Deputies"),
     }
-    return render(request, "councils/deputy.html", context)
+    return render(request, "councils/deputy.html", context | _head(mandate))
 
 
 @signed_in
@@ -163,6 +157,18 @@ def number_seats(request: HttpRequest) -> HttpResponse:
         count = actions.number_seats(actor, term)
         messages.success(request, _("Seats numbered by name: %(count)s.") % {"count": format_number(count)})
     return go(reverse(LIST))
+
+
+def _head(mandate: Any) -> dict[str, Any]:
+    state = MandateState(mandate.state)
+    return {
+        "title": mandate.person.full_name,
+        "mandate": mandate,
+        "status": _tag(state),
+        "explanation": _(MANDATE.public[state]),
+        "back_url": reverse(LIST),
+        "back_label": _("Deputies"),
+    }
 
 
 def _question(mandate: Any, title: str, act: str) -> Question:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nghitruong.engines.spreadsheets import OutSheet, failed_rows, write_book
+from nghitruong.engines.spreadsheets import OutSheet, write_book
 from nghitruong.foundation.councils import actions, forms, queries
 from nghitruong.foundation.councils.deputy_files import LIMITS, MOST_FILES
 from nghitruong.foundation.councils.lifecycle import ImportState
@@ -30,7 +30,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Choose one list, or the lists of twelve old wards at once."""
     actor = actor_of(request)
     ensure(may(actor, "councils.stage_import"))
-    form = forms.UploadForm(request.POST or None, request.FILES or None)
+    form = forms.UploadForm(request.POST, request.FILES) if request.method == "POST" else forms.UploadForm()
     staged: list[Any] = []
     council = queries.council_for(actor)
     if done(request, form, lambda data: staged.append(actions.stage_import(actor, council, files=data["lists"]))):
@@ -154,29 +154,26 @@ def _faults(run: FileRun) -> list[dict[str, Any]]:
 
 
 def _fault_sheets(run: DryRun) -> list[OutSheet]:
-    """One sheet a file: the rows as they stood, with what is wrong with them."""
+    """One sheet a file: the rows as they stood, with what is wrong with them in the last column."""
     sheets = []
     for place, file in enumerate(run.files, start=1):
-        if file.reading is None:
-            continue
-        sheet = failed_rows(
-            file.reading.table,
-            file.reading.reading,
-            lambda problem: sentence(problem.message, problem.values),
-            f"{place}",
-            _("What is wrong"),
-        )
-        rows = [*sheet.rows, *_judged_rows(file)]
-        sheets += [OutSheet(sheet.name, sheet.titles, rows)] if rows else []
+        why = _faults_by_row(file)
+        if file.reading is not None and why:
+            table = file.reading.table
+            titles = [*(column.title for column in table.columns), _("What is wrong")]
+            rows = [
+                [*(row.cell(column.place).value for column in table.columns), "\n".join(why[row.number])]
+                for row in table.rows
+                if row.number in why
+            ]
+            sheets.append(OutSheet(str(place), titles, rows))
     return sheets
 
 
-def _judged_rows(file: FileRun) -> list[list[Any]]:
-    assert file.reading is not None
-    why = {fault.row.row: refusal_sentence(fault.why) for fault in file.faults if fault.why}
-    table = file.reading.table
-    return [
-        [*(row.cell(column.place).value for column in table.columns), why[row.number]]
-        for row in table.rows
-        if row.number in why
-    ]
+def _faults_by_row(run: FileRun) -> dict[int, list[str]]:
+    wrong = {problem.row for problem in run.problems} | {judged.row.row for judged in run.faults}
+    by_row: dict[int, list[str]] = {}
+    for line in _faults(run):
+        if line["row"] in wrong:
+            by_row.setdefault(line["row"], []).append(line["text"])
+    return by_row

@@ -65,23 +65,17 @@ def new_succession(request: HttpRequest) -> HttpResponse:
 def succession(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What a merger will do, before it is carried out; what it did, afterwards."""
     plan = queries.plan_for(actor_of(request), plan_id)
-    is_open = plan.state == SuccessionState.PROPOSED
+    is_prepared = plan.state == SuccessionState.PROPOSED
     parts = [(part, _coming(part, plan)) for part in plan.parts.all()]
-    before = queries.counts_before(plan) if is_open else plan.before
     context = {
-        "title": plan.council.name,
-        "plan": plan,
-        "status": _tag(plan),
-        "is_prepared": is_open,
+        "is_prepared": is_prepared,
         "parts": parts,
         "coming": sum(count for _part, count in parts),
-        "counts": count_lines(before, None if is_open else plan.after),
-        "back_url": reverse(HOME),
-        "back_label": _("Mergers"),
+        "counts": count_lines(queries.counts_before(plan)) if is_prepared else count_lines(plan.before, plan.after),
+        "may_carry_out": is_prepared and _may_carry_out(request, plan),
         **allowed(request, "withdraw_succession"),
-        "may_carry_out": is_open and _may_carry_out(request, plan),
     }
-    return render(request, "councils/succession.html", context)
+    return render(request, "councils/succession.html", context | _head(plan))
 
 
 @signed_in
@@ -101,6 +95,16 @@ def withdraw(request: HttpRequest, plan_id: int) -> HttpResponse:
     actions.withdraw_succession(actor_of(request), plan, reason=request.POST.get("reason", ""))
     messages.success(request, _("The preparation was withdrawn."))
     return go(reverse("councils:succession", args=[plan_id]))
+
+
+def _head(plan: Any) -> dict[str, Any]:
+    return {
+        "title": plan.council.name,
+        "plan": plan,
+        "status": _tag(plan),
+        "back_url": reverse(HOME),
+        "back_label": _("Mergers"),
+    }
 
 
 PartForms = list[tuple[forms.PartForm, str]]

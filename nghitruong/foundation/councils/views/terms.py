@@ -26,21 +26,14 @@ def terms(request: HttpRequest) -> HttpResponse:
     """All terms, the running one with its constituencies and whether a by-election is needed (R1.28)."""
     council_id = council_of(request)
     running = queries.running_term(council_id)
-    places = queries.constituencies_of(running.pk) if running else []
-    by_election = queries.by_election_of(running, clock.today()) if running and running.legal_seats else None
     context = {
         "title": _("Terms of office"),
         "terms": queries.terms_of(council_id),
         "running": running,
-        "places": [(place, constituency_words(place.number)) for place in places],
-        "by_election": by_election,
-        "by_election_reasons": [
-            (reason_sentence(reason), reason.outcome)
-            for reason in (by_election.decision.reasons if by_election else ())
-        ],
         "back_url": reverse("councils:organisation"),
         "back_label": _("Organisation"),
         **allowed(request, "open_term", "roll_over_term", "add_constituency"),
+        **(_of_running(running) if running else {}),
     }
     return render(request, "councils/terms.html", context)
 
@@ -82,6 +75,17 @@ def roll_over(request: HttpRequest) -> HttpResponse:
     now = queries.register_counts(term.council_id, clock.today())
     context = {"title": _("Begin the next term"), "form": form, "term": term, "counts": count_lines(now)}
     return render(request, "councils/roll_over.html", context, status=400 if form.errors else 200)
+
+
+def _of_running(term: Any) -> dict[str, Any]:
+    """The constituencies of the running term, and the question of a by-election where its seats are known."""
+    by_election = queries.by_election_of(term, clock.today()) if term.legal_seats else None
+    reasons = by_election.decision.reasons if by_election else ()
+    return {
+        "places": [(place, constituency_words(place.number)) for place in queries.constituencies_of(term.pk)],
+        "by_election": by_election,
+        "by_election_reasons": [(reason_sentence(reason), reason.outcome) for reason in reasons],
+    }
 
 
 def _following(term: Any) -> dict[str, Any]:
