@@ -19,7 +19,7 @@ from nghitruong.outer.demo.story import ABSENT_TODAY, SENT_SO_FAR
 from nghitruong.outer.demo.timeline import PLANNED, Pace, Timeline, workday
 
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "source_documents"
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2039, 12, 31), timezones=st.just(UTC))
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2039, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 def test_everybody_has_a_name_of_their_own_the_same_on_every_machine() -> None:
