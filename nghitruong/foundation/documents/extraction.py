@@ -221,9 +221,11 @@ def _from_pdf(path: Path) -> Extract:
     if pdf_reader is None:
         return Extract()
     try:
-        reader = pdf_reader(path)
-        pages = len(reader.pages)
-        texts = list(_page_texts(reader))
+        # Given a path, the library would hold the whole file in memory.
+        with path.open("rb") as file:
+            reader = pdf_reader(file)
+            pages = len(reader.pages)
+            texts = list(_page_texts(reader))
     # The library meets every kind of broken file with another kind of exception.
     except Exception as error:
         raise UnreadableError(str(error)) from error
