@@ -145,6 +145,14 @@ def test_columns_that_a_person_chose_are_remembered(cast: Cast) -> None:
     assert outcomes(dry_run(next_one)) == ["new"]
 
 
+def test_what_is_no_address_is_told_and_telephones_stay_as_written(cast: Cast) -> None:
+    titles = ("Họ tên", "Email", "ĐT")
+    rows = [("A Một", "không có", ""), ("B Hai", "b@example.vn", "0900 1; 0900 2")]
+    run = dry_run(stage(cast, NewFile("a.xlsx", book(rows, titles))))
+    assert [(problem.place, problem.code) for problem in run.files[0].problems] == [("B2", "not_an_email")]
+    assert [(row.email, row.phone) for row in run.rows] == [("b@example.vn", "0900 1; 0900 2")]
+
+
 def test_names_in_two_columns_are_joined(cast: Cast) -> None:
     titles = ("Họ và tên đệm", "Tên", "Năm sinh")
     batch = stage(cast, NewFile("a.xlsx", book([("Hà Thị", "Sen", 1975)], titles)))

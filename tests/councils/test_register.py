@@ -171,7 +171,10 @@ def test_people_are_added_and_corrected(cast: Cast) -> None:
     assert last_line().facts["added"] == 2
     assert refused(change_person, cast.minh, added[0], full_name=" ") == "councils.no_name"
     assert refused(change_person, cast.minh, added[0], gender="x") == "councils.unknown_kind"
-    assert refused(change_person, cast.minh, added[0], number="7") == "councils.code_taken"
+    assert refused(change_person, cast.minh, added[0], number="7") == "councils.number_in_use"
+    seven = PersonRow("C", number="7")
+    assert refused(add_person, cast.minh, cast.council, person=seven) == "councils.number_in_use"
+    assert refused(add_people, cast.minh, cast.council, people=[seven]) == "councils.number_in_use"
     assert refused(change_person, cast.minh, added[0], born_on=clock.today()) == "councils.born_too_late"
     assert refused(add_person, cast.minh, cast.council, person=PersonRow(" ")) == "councils.no_name"
     assert refused(add_people, cast.minh, cast.council, people=[]) == "councils.nothing_to_add"

@@ -39,6 +39,9 @@ LIMITS = Limits(file_bytes=2 * 1024 * 1024, unpacked_bytes=20 * 1024 * 1024, row
 MOST_FILES = 20
 FIRST_BIRTH_YEAR, COMING_OF_AGE = 1900, 18
 
+MESSAGES = {**CELL_MESSAGES, "not_an_email": "“%(text)s” is not an email address."}
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d{1,3}")
 _BARE_PHONE = re.compile(r"[1-9]\d{8}")
@@ -69,7 +72,15 @@ FIELD_NAMES = (
     *("phone", "email", "constituency", "seat", "is_full_time"),
 )
 _KINDS = {"gender": Kind.CHOICE, "seat": Kind.INTEGER, "is_full_time": Kind.FLAG}
-_LENGTHS = {"full_name": 120, "family_name": 80, "given_name": 40, "occupation": 200, "number": 40, "email": 254}
+_LENGTHS = {
+    "full_name": 120,
+    "family_name": 80,
+    "given_name": 40,
+    "occupation": 200,
+    "number": 40,
+    "phone": 60,
+    "email": 254,
+}
 
 
 def fields_of(labels: Mapping[str, str], *, is_split: bool = False) -> tuple[Field, ...]:
@@ -146,6 +157,7 @@ def _deputy(record: Record, mapping: ColumnMapping, today: date) -> tuple[Deputy
     cells = _Cells(record, mapping, problems)
     born_on, born_year = cells.read("born", "not_a_date", lambda text: _birth(text, today)) or (None, None)
     constituency = cells.read("constituency", "not_a_number", _constituency)
+    email = cells.read("email", "not_an_email", _email) or ""
     name = clean_line(values.get("full_name") or f"{values.get('family_name')} {values.get('given_name')}")
     if problems:
         return None, tuple(problems)
@@ -157,7 +169,7 @@ def _deputy(record: Record, mapping: ColumnMapping, today: date) -> tuple[Deputy
         gender=values.get("gender") or "",
         occupation=values.get("occupation") or "",
         phone=_phone(values.get("phone") or ""),
-        email=values.get("email") or "",
+        email=email,
         constituency=constituency,
         seat=values.get("seat"),
         is_full_time=bool(values.get("is_full_time")),
@@ -187,7 +199,7 @@ class _Cells:
 
     def _add(self, name: str, code: str, values: Mapping[str, Any]) -> None:
         letters = column_letters(self.mapping.columns[name].columns[0])
-        self.problems.append(RowProblem(self.record.row, code, CELL_MESSAGES[code], values, letters, name))
+        self.problems.append(RowProblem(self.record.row, code, MESSAGES[code], values, letters, name))
 
 
 def _birth(text: str, today: date) -> tuple[date | None, int]:
@@ -214,10 +226,17 @@ def _constituency(text: str) -> int:
     return int(found[0]) if found else parse_ordinal(text)
 
 
+def _email(text: str) -> str:
+    """An address as it may be written to. Raises ValueError for what is none."""
+    if not _EMAIL.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def _phone(text: str) -> str:
-    """A telephone number; the zero that a number cell loses is put back."""
+    """A telephone number as it was written; the zero that a number cell loses is put back."""
     digits = re.sub(r"[\s.\-]", "", text)
-    return f"0{digits}" if _BARE_PHONE.fullmatch(digits) else digits[:20]
+    return f"0{digits}" if _BARE_PHONE.fullmatch(digits) else clean_line(text)
 
 
 def _genders() -> dict[str, str]:

@@ -227,9 +227,8 @@ def _people_of(council_id: int, rows: Sequence[DeputyRow]) -> list[Person]:
     known = Person.objects.filter(council_id=council_id).in_bulk(ids)
     if len(known) != len(set(ids)):
         refuse_now(refusals.NOT_HERE)
-    new = iter(
-        insert_all(Person, [new_person(council_id, row) for row in rows if row.person_id is None], refusals.NOT_HERE)
-    )
+    strangers = [new_person(council_id, row) for row in rows if row.person_id is None]
+    new = iter(insert_all(Person, strangers, refusals.NUMBER_IN_USE))
     return [next(new) if row.person_id is None else known[row.person_id] for row in rows]
 
 

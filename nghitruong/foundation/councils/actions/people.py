@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from nghitruong.foundation.councils.actions.writing import (
     day_text,
     digest_of,
+    insert,
     insert_all,
     line,
     living,
@@ -33,8 +34,7 @@ def add_person(clerk: Actor, council: Council, *, person: PersonRow) -> Person:
     permit(may(clerk, "councils.add_person", council_id=council.pk))
     living(council.pk)
     lawful(may_take_rows([person], clock.today()))
-    added = new_person(council.pk, person)
-    added.save(force_insert=True)
+    added = insert(new_person(council.pk, person), refusals.NUMBER_IN_USE)
     record(added, name=added.full_name)
     announce(f"council-{council.pk}")
     return added
@@ -46,7 +46,7 @@ def add_people(clerk: Actor, council: Council, *, people: Sequence[PersonRow]) -
     permit(may(clerk, "councils.add_people", council_id=council.pk))
     living(council.pk)
     lawful(may_take_rows(people, clock.today()))
-    added = insert_all(Person, [new_person(council.pk, row) for row in people], refusals.NOT_HERE)
+    added = insert_all(Person, [new_person(council.pk, row) for row in people], refusals.NUMBER_IN_USE)
     record(council, added=len(added), digest=digest_of(people))
     announce(f"council-{council.pk}")
     return added
@@ -137,7 +137,7 @@ def _store_changes(person: Person, fields: Sequence[str]) -> None:
         with transaction.atomic():
             person.save(update_fields=fields)
     except IntegrityError:
-        refuse_now(naming(refusals.CODE_TAKEN, code=person.number))
+        refuse_now(refusals.NUMBER_IN_USE)
 
 
 def _check_person(person: Person) -> None:

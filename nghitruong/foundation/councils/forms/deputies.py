@@ -64,14 +64,14 @@ class PersonForm(forms.Form):
 class ContactForm(forms.Form):
     """How somebody is reached: private."""
 
-    phone = LineField(label=gettext_lazy("Telephone"), max_length=20, required=False)
+    phone = LineField(label=gettext_lazy("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=gettext_lazy("Email address"), required=False)
 
 
 class DeputyForm(PersonForm):
     """One deputy to be seated in the running term."""
 
-    phone = LineField(label=gettext_lazy("Telephone"), max_length=20, required=False)
+    phone = LineField(label=gettext_lazy("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=gettext_lazy("Email address"), required=False)
     constituency = NumberField(label=gettext_lazy("Constituency"), required=False)
     origin = forms.ChoiceField(label=gettext_lazy("How the seat was won"), choices=ORIGINS)

@@ -31,7 +31,7 @@ class Person(models.Model):
     born_year = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.CharField(max_length=40, blank=True)
     occupation = models.CharField(max_length=200, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
     email = models.EmailField(blank=True)
 
     class Meta:

@@ -40,6 +40,7 @@ SEAT_TAKEN = Refusal("councils.seat_taken", "Seat %(seat)s is taken.")
 NO_CONSTITUENCY = Refusal(
     "councils.no_constituency", "This term has no constituency numbered %(number)s.", kind=_INVALID
 )
+NUMBER_IN_USE = Refusal("councils.number_in_use", "A number of a deputy is given to one person only.")
 BORN_TOO_LATE = Refusal("councils.born_too_late", "A date of birth lies in the past.", kind=_INVALID)
 
 NO_TERM = Refusal("councils.no_term", "The council has no running term. Open one first.")
