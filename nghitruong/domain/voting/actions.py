@@ -30,9 +30,6 @@ from nghitruong.kernel.vietnamese.text import clean_line
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No I, O, L, 0, 1: a receipt is read aloud and typed (ux 5.3)."""
 
-DECIDING_KINDS = frozenset({"resolution", "approval_list", "removal"})
-"""Votes on the whole of an item; a vote on an article or on procedure leaves the item where it is (R3.13)."""
-
 NO_REASON = Refusal(
     "voting.no_reason", "Write why this round is cancelled; the minutes keep the reason.", kind=RefusalKind.INVALID
 )
@@ -171,7 +168,7 @@ def announce_result(chair: Actor, poll: Poll) -> Poll:
         salt=poll.salt,
     )
     announce(*_topics(poll))
-    if poll.kind in DECIDING_KINDS:
+    if poll.kind in rules.DECIDING_KINDS:
         decide_item(poll.item)
     return poll
 
@@ -225,11 +222,12 @@ def _move_to_open(poll: Poll, **fields: object) -> None:
 
 
 def _entitle(poll: Poll, mandates: list[int]) -> None:
-    """Write the frozen list. Row by row in one statement: making five hundred objects of it took half the opening."""
-    table = Entitlement._meta.db_table
-    statement = f"INSERT INTO {table} (council_id, poll_id, mandate_id) VALUES (%s, %s, %s)"  # noqa: S608 - our own name
+    """Write the frozen list in one statement: making five hundred objects of it took half the time of the opening."""
+    places = ", ".join(["(%s, %s, %s)"] * len(mandates))
+    columns = f"{Entitlement._meta.db_table} (council_id, poll_id, mandate_id)"
+    values = [number for mandate in mandates for number in (poll.council_id, poll.pk, mandate)]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(poll.council_id, poll.pk, mandate) for mandate in mandates])
+        cursor.execute(f"INSERT INTO {columns} VALUES {places}", values)  # noqa: S608 - our own names
 
 
 def _next_number(meeting_id: int) -> int:
