@@ -1,6 +1,7 @@
 """The verbs of the room itself: the wall, and a pause in the hall."""
 
 import secrets
+from datetime import datetime
 
 from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.room import rules
@@ -49,7 +50,10 @@ def pause_room(chair: Actor, meeting: Meeting, *, reason: str) -> Room:
     permit(may(chair, "room.pause_room", is_own=is_own, council_id=meeting.council_id))
     reason = clean_line(reason)
     lawful(rules.may_pause(meeting.state, reason))
-    return _pause(meeting, clock.now(), reason)
+    room = _set_pause(meeting, clock.now(), reason)
+    record(meeting, reason=reason)
+    announce(f"meeting-{meeting.pk}")
+    return room
 
 
 @verb("room.resume_room")
@@ -57,14 +61,15 @@ def resume_room(chair: Actor, meeting: Meeting) -> Room:
     """Go on after a pause."""
     is_own = chair.person_id is not None and meeting.presider_id == chair.person_id
     permit(may(chair, "room.resume_room", is_own=is_own, council_id=meeting.council_id))
-    return _pause(meeting, None, "")
+    room = _set_pause(meeting, None, "")
+    record(meeting)
+    announce(f"meeting-{meeting.pk}")
+    return room
 
 
-def _pause(meeting: Meeting, moment: object, reason: str) -> Room:
+def _set_pause(meeting: Meeting, moment: datetime | None, reason: str) -> Room:
     room = _room_of(meeting)
     Room.objects.filter(pk=room.pk).update(paused_at=moment, pause_reason=reason)
-    record(meeting, reason=reason)
-    announce(f"meeting-{meeting.pk}")
     return room
 
 

@@ -96,14 +96,20 @@ def move_item(clerk: Actor, item: AgendaItem, *, position: int) -> AgendaItem:
 def withdraw_item(clerk: Actor, item: AgendaItem, *, reason: str) -> AgendaItem:
     """Take an item off at its proposer's wish, with the reason (C.2); it stays on the list, marked."""
     permit(may(clerk, "meetings.withdraw_item", council_id=item.council_id))
-    return _take_off(item, "withdraw_item", reason)
+    reason, freed = _take_off(item, "withdraw_item", reason)
+    record(item, reason=reason)
+    announce(f"meeting-{item.meeting_id}", *freed)
+    return item
 
 
 @verb("meetings.carry_over_item")
 def carry_over_item(chair: Actor, item: AgendaItem, *, reason: str) -> AgendaItem:
     """Leave an item to the next session, with the reason (C.2)."""
     permit(may(chair, "meetings.carry_over_item", is_own=_presides(chair, item), council_id=item.council_id))
-    return _take_off(item, "carry_over_item", reason)
+    reason, freed = _take_off(item, "carry_over_item", reason)
+    record(item, reason=reason)
+    announce(f"meeting-{item.meeting_id}", *freed)
+    return item
 
 
 @verb("meetings.add_paper")
@@ -189,16 +195,14 @@ def _apply_step(item: AgendaItem, target: Step, fields: dict[str, Any]) -> None:
     item.save(update_fields=list(fields))
 
 
-def _take_off(item: AgendaItem, verb_name: str, reason: str) -> AgendaItem:
+def _take_off(item: AgendaItem, verb_name: str, reason: str) -> tuple[str, list[str]]:
+    """The change itself; answers the reason as it is kept, and the topics of those whose own page showed the item."""
     reason = clean_line(reason)
     if not reason:
         refuse_now(rules.NO_REASON)
     lawful(rules.may_go_on(item_being_voted(item.meeting_id) == item.pk))
     move(item, ITEM, verb_name, step=Step.DONE if item.step else "", finished_at=clock.now())
-    freed = _empty_floor(item)
-    record(item, reason=reason)
-    announce(f"meeting-{item.meeting_id}", *freed)
-    return item
+    return reason, _empty_floor(item)
 
 
 def _empty_floor(item: AgendaItem) -> list[str]:

@@ -41,7 +41,12 @@ def check_in(deputy: Actor, meeting: Meeting) -> Attendance:
     permit(may(deputy, "meetings.check_in", is_own=deputy.mandate_id is not None, council_id=meeting.council_id))
     opens_on = clock.local_date(meeting.starts_at)
     lawful(rules.may_check_in(MeetingState(meeting.state), opens_on, clock.today(), participant is not None))
-    return _arrive(meeting, participant, means="self")
+    attendance, is_new = _arrive(meeting, participant, means="self")
+    if not is_new:
+        return unchanged(attendance)
+    record(attendance.participant, sitting=attendance.sitting.number, means=attendance.means)
+    announce(f"meeting-{meeting.pk}", f"person-{attendance.participant.person_id}")
+    return attendance
 
 
 @verb("meetings.record_arrival")
@@ -51,7 +56,12 @@ def record_arrival(secretary: Actor, participant: Participant, *, at: datetime |
     permit(may(secretary, "meetings.record_arrival", council_id=participant.council_id))
     opens_on = clock.local_date(meeting.starts_at)
     lawful(rules.may_check_in(MeetingState(meeting.state), opens_on, clock.today(), is_invited=True))
-    return _arrive(meeting, participant, means="secretary", at=at)
+    attendance, is_new = _arrive(meeting, participant, means="secretary", at=at)
+    if not is_new:
+        return unchanged(attendance)
+    record(participant, sitting=attendance.sitting.number, means=attendance.means)
+    announce(f"meeting-{meeting.pk}", f"person-{participant.person_id}")
+    return attendance
 
 
 @verb("meetings.record_departure")
@@ -66,11 +76,14 @@ def record_departure(secretary: Actor, participant: Participant, *, at: datetime
     announce(f"meeting-{participant.meeting_id}", f"person-{participant.person_id}")
 
 
-def _arrive(meeting: Meeting, participant: Participant | None, *, means: str, at: datetime | None = None) -> Attendance:
+def _arrive(
+    meeting: Meeting, participant: Participant | None, *, means: str, at: datetime | None = None
+) -> tuple[Attendance, bool]:
+    """The change itself: the attendance in the open sitting, and whether it is new."""
     sitting = _open_sitting(meeting)
     if participant is None:
         refuse_now(rules.NOT_INVITED)
-    attendance, is_new = Attendance.objects.get_or_create(
+    return Attendance.objects.get_or_create(
         sitting=sitting,
         participant=participant,
         left_at=None,
@@ -81,11 +94,6 @@ def _arrive(meeting: Meeting, participant: Participant | None, *, means: str, at
             "means": means,
         },
     )
-    if not is_new:
-        return unchanged(attendance)
-    record(participant, sitting=sitting.number, means=means)
-    announce(f"meeting-{meeting.pk}", f"person-{participant.person_id}")
-    return attendance
 
 
 def _open_sitting(meeting: Meeting) -> Sitting:

@@ -23,7 +23,6 @@ from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal
-from nghitruong.kernel.lifecycle import Lifecycle
 from nghitruong.kernel.vietnamese.text import clean_line
 
 CHANGEABLE = frozenset({"title", "place", "mode", "starts_at", "ends_at", "ordinal", "session_kind", "is_public"})
@@ -210,14 +209,20 @@ def complete_meeting(standing: Actor, meeting: Meeting) -> Meeting:
 def postpone_meeting(standing: Actor, meeting: Meeting, *, reason: str) -> Meeting:
     """Put the meeting off, with the reason; it goes back to preparation when a new day is known."""
     permit(may(standing, "meetings.postpone_meeting", council_id=meeting.council_id))
-    return _stop(meeting, "postpone_meeting", reason)
+    move(meeting, MEETING, "postpone_meeting", state_reason=_said(reason))
+    record(meeting, reason=meeting.state_reason)
+    announce(f"meeting-{meeting.pk}")
+    return meeting
 
 
 @verb("meetings.cancel_meeting")
 def cancel_meeting(standing: Actor, meeting: Meeting, *, reason: str) -> Meeting:
     """Cancel a meeting that has not opened, with the reason; it stays readable."""
     permit(may(standing, "meetings.cancel_meeting", council_id=meeting.council_id))
-    return _stop(meeting, "cancel_meeting", reason)
+    move(meeting, MEETING, "cancel_meeting", state_reason=_said(reason))
+    record(meeting, reason=meeting.state_reason)
+    announce(f"meeting-{meeting.pk}")
+    return meeting
 
 
 _ARRANGED = (ItemState.ACCEPTED, ItemState.DOCUMENTS_READY, ItemState.VERIFIED)
@@ -232,14 +237,11 @@ def _may_preside(actor: Actor, meeting: Meeting) -> bool:
     return meeting.presider_id is None or _presides(actor, meeting)
 
 
-def _stop(meeting: Meeting, verb_name: str, reason: str, lifecycle: Lifecycle[MeetingState] = MEETING) -> Meeting:
+def _said(reason: str) -> str:
     reason = clean_line(reason)
     if not reason:
         refuse_now(rules.NO_REASON)
-    move(meeting, lifecycle, verb_name, state_reason=reason)
-    record(meeting, reason=reason)
-    announce(f"meeting-{meeting.pk}")
-    return meeting
+    return reason
 
 
 def _list_deputies(meeting: Meeting, mandates: list[Any]) -> None:
