@@ -304,6 +304,7 @@ def test_at_most_ten_renderings_a_second_and_the_last_state_is_shown(lamps: Lamp
     assert last.endswith("<b>39 0</b>")
 
 
+@pytest.mark.slow
 def test_running_numbers_are_seen_without_any_event(lamps: Lamps) -> None:
     async def story() -> tuple[Heard, Heard, bool]:
         async with running_hub() as hub:
@@ -319,6 +320,7 @@ def test_running_numbers_are_seen_without_any_event(lamps: Lamps) -> None:
     assert is_silent
 
 
+@pytest.mark.slow
 def test_running_numbers_are_asked_at_most_four_times_a_second(lamps: Lamps) -> None:
     async def story() -> int:
         async with running_hub() as hub:
