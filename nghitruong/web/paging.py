@@ -1,7 +1,7 @@
 """Pages of a list and their addresses: all that a list shows stands in its address."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar, overload
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -11,6 +11,27 @@ from nghitruong.web.parts import Pager
 
 PAGE_SIZE = 50
 PAGE_KEY = "trang"
+
+T = TypeVar("T")
+
+
+class Shaped(Sequence[T], Generic[T]):
+    """Rows of a table in another shape, read only as far as a page shows them: no view gets the rows themselves."""
+
+    def __init__(self, rows: QuerySet[Any, Any], shape: Callable[[Any], T]) -> None:
+        self._rows, self._shape = rows, shape
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return [self._shape(row) for row in self._rows[place]]
+        return self._shape(self._rows[place])
 
 
 def page_of(

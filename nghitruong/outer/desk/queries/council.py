@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING
 from nghitruong.domain.meetings.models import Meeting
@@ -17,6 +18,7 @@ from nghitruong.foundation.law.queries import rule_rows
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Severity
+from nghitruong.web.paging import Shaped
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,9 @@ def frame_of(council_id: int) -> Frame:
     return Frame(row[0], row[1], row[2], row[3] or "") if row else Frame()
 
 
-def honorific_of(actor: Actor) -> str:
-    """How the person is addressed in Vietnamese: ông, bà, or both where the council's list does not say."""
-    gender = Person.objects.filter(pk=actor.person_id or 0).values_list("gender", flat=True).first()
-    return {"nam": "ông", "nu": "bà"}.get(gender or "", "ông/bà")
+def gender_of(actor: Actor) -> str:
+    """The person's gender as the council's list has it, for the form of address; empty where it does not say."""
+    return Person.objects.filter(pk=actor.person_id or 0).values_list("gender", flat=True).first() or ""
 
 
 def rules_to_confirm(council_id: int) -> int:
@@ -130,28 +131,29 @@ def ledger_of(council_id: int, today: date) -> LedgerState:
     )
 
 
-def children_of(council_id: int) -> QuerySet[Council]:
-    """The living councils below one, by name."""
-    return Council.objects.filter(parent_id=council_id, closed_on=None).order_by("name")
-
-
-def child_councils(council_id: int, first: int, count: int) -> list[ChildCouncil]:
-    """One page of them, each with its next or running meeting, in one query."""
+def child_councils(council_id: int) -> Shaped[ChildCouncil]:
+    """The living councils below one, by name, each with its next or running meeting; a page of them is one query."""
     meetings = Meeting.objects.filter(council=OuterRef("pk"), state__in=RUNNING | BEFORE_OPENING)
     nearest = meetings.filter(Q(state__in=RUNNING) | Q(starts_at__gte=clock.now())).order_by("-opened_at", "starts_at")
     seats = Mandate.objects.filter(council=OuterRef("pk"), state__in=HOLDING).order_by()
     people = Account.objects.filter(council=OuterRef("pk"), is_active=True).order_by()
-    rows = children_of(council_id).values_list(
-        "name",
-        "unit__code",
-        Subquery(seats.values("council").annotate(n=Count("id")).values("n")),
-        Subquery(people.values("council").annotate(n=Count("id")).values("n")),
-        Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
-        Subquery(nearest.values("title")[:1]),
-        Subquery(nearest.values("state")[:1]),
-        Subquery(nearest.values("starts_at")[:1]),
+    rows = (
+        Council.objects.filter(parent_id=council_id, closed_on=None)
+        .order_by("name")
+        .values_list(
+            "name",
+            "unit__code",
+            Subquery(seats.values("council").annotate(n=Count("id")).values("n")),
+            Subquery(people.values("council").annotate(n=Count("id")).values("n")),
+            Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
+            Subquery(nearest.values("title")[:1]),
+            Subquery(nearest.values("state")[:1]),
+            Subquery(nearest.values("starts_at")[:1]),
+        )
     )
-    return [
-        ChildCouncil(name, code, seats or 0, people or 0, has_term, title or "", state or "", starts_at)
-        for name, code, seats, people, has_term, title, state, starts_at in rows[first : first + count]
-    ]
+    return Shaped(rows, _child)
+
+
+def _child(row: tuple[Any, ...]) -> ChildCouncil:
+    name, code, seats, people, has_term, title, state, starts_at = row
+    return ChildCouncil(name, code, seats or 0, people or 0, has_term, title or "", state or "", starts_at)

@@ -63,6 +63,15 @@ def opening_words(meeting: Coming) -> str:
     return text % {"meeting": meeting.title, "days": days}
 
 
+def greeting(name: str, gender: str) -> str:
+    """The deputy is spoken to as ông or bà; both where the council's list does not say (ux 2.1)."""
+    if gender == "nam":
+        return _("Good day, Mr %(name)s") % {"name": name}
+    if gender == "nu":
+        return _("Good day, Ms %(name)s") % {"name": name}
+    return _("Good day, %(name)s") % {"name": name}
+
+
 def days_until(day: date) -> int:
     return (day - clock.today()).days
 

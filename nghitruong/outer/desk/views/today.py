@@ -18,7 +18,7 @@ from nghitruong.foundation.accounts.actors import ActorRequest
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
-from nghitruong.kernel.vietnamese import addressed, date_with_weekday
+from nghitruong.kernel.vietnamese import date_with_weekday
 from nghitruong.outer.desk.queries import council as councils
 from nghitruong.outer.desk.queries.duties import Day, day_of
 from nghitruong.outer.desk.queries.papers import readers_of
@@ -26,6 +26,7 @@ from nghitruong.outer.desk.rules import ToDo
 from nghitruong.outer.desk.views import blocks
 from nghitruong.outer.desk.views.tasks import task_of
 from nghitruong.outer.portal.views.site import front
+from nghitruong.web.paging import page_of
 
 SHOWN = 7
 """Rows before "all of them" (ux S1)."""
@@ -76,7 +77,7 @@ def _context(request: ActorRequest) -> dict[str, Any]:
         "weekday": date_with_weekday(clock.today()),
         "next": upcoming,
         "coming": day.coming,
-        "greeted": addressed(request.actor.name, councils.honorific_of(request.actor)),
+        "greeting": blocks.greeting(request.actor.name, councils.gender_of(request.actor)),
         "may_create": may(request.actor, "meetings.create_meeting", council_id=request.actor.council_id).is_allowed,
         **_tasks(request, day.duties),
         **_blocks(request, day),
@@ -103,20 +104,5 @@ def _blocks(request: ActorRequest, day: Day) -> dict[str, Any]:
 
 
 def _children(request: ActorRequest) -> dict[str, Any]:
-    council_id = request.actor.council_id or 0
-    total = councils.children_of(council_id).count()
-    text = request.GET.get("trang", "1")
-    page = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    page = min(max(page, 1), max(1, -(-total // CHILDREN)))
-    rows = councils.child_councils(council_id, (page - 1) * CHILDREN, CHILDREN)
-    return {
-        "children": [blocks.child_line(row) for row in rows],
-        "child_count": total,
-        "pager": {
-            "first": (page - 1) * CHILDREN + 1 if total else 0,
-            "last": min(page * CHILDREN, total),
-            "total": total,
-            "previous_url": f"?trang={page - 1}" if page > 1 else "",
-            "next_url": f"?trang={page + 1}" if page * CHILDREN < total else "",
-        },
-    }
+    page, pager = page_of(request, councils.child_councils(request.actor.council_id or 0), CHILDREN)
+    return {"children": [blocks.child_line(row) for row in page], "child_count": pager.total, "pager": pager}

@@ -10,6 +10,7 @@ from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, ITEM, MEETING, 
 from nghitruong.domain.meetings.models import AgendaItem, Meeting, Paper
 from nghitruong.domain.meetings.queries import public_items, public_meetings, running_item
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
+from nghitruong.web.paging import Shaped
 
 _UNSEEN = (ItemState.PROPOSED, ItemState.REJECTED)
 
@@ -58,13 +59,9 @@ def meetings_of(council_ids: Iterable[int]) -> QuerySet[Meeting]:
     return public_meetings(*council_ids).select_related("council__unit")
 
 
-def meetings_page(council_ids: Iterable[int], first: int, count: int) -> list[PublicMeeting]:
-    """One page of them."""
-    return [_meeting(row) for row in meetings_of(council_ids)[first : first + count]]
-
-
-def meeting_count(council_ids: Iterable[int]) -> int:
-    return meetings_of(council_ids).count()
+def all_meetings(council_ids: Iterable[int]) -> Shaped[PublicMeeting]:
+    """All of them, read page by page."""
+    return Shaped(meetings_of(council_ids), _meeting)
 
 
 def meeting_of(council_ids: Iterable[int], meeting_id: int) -> PublicMeeting | None:

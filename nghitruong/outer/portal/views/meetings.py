@@ -10,15 +10,15 @@ from nghitruong.domain.room.live.topics import render_meeting
 from nghitruong.foundation.events.registry import Audience
 from nghitruong.outer.portal.queries.meetings import (
     PublicMeeting,
-    meeting_count,
+    all_meetings,
     meeting_of,
-    meetings_page,
     programme_of,
 )
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.queries.votes import PublicVote, record_of, vote_of, votes_in
 from nghitruong.outer.portal.views import shapes
 from nghitruong.outer.portal.views.answering import public_page, show
+from nghitruong.web.paging import page_of
 
 PAGE = 20
 
@@ -26,10 +26,8 @@ PAGE = 20
 @public_page
 def meeting_list(request: HttpRequest, site: Site) -> HttpResponse:
     """All public meetings, newest first."""
-    total = meeting_count(site.council_ids)
-    page = shapes.page_number(request.GET.get("trang", ""), total, PAGE)
-    rows = [shapes.meeting_line(site, row) for row in meetings_page(site.council_ids, (page - 1) * PAGE, PAGE)]
-    pager = shapes.pager(page, total, PAGE)
+    page, pager = page_of(request, all_meetings(site.council_ids), PAGE)
+    rows = [shapes.meeting_line(site, row) for row in page]
     return show(request, site, "portal/meetings.html", title=_("Sessions"), meetings=rows, pager=pager)
 
 
@@ -70,9 +68,12 @@ def vote_record(_request: HttpRequest, site: Site, meeting_id: int, poll_id: int
     if record is None:
         raise Http404
     response = HttpResponse(json.dumps(record, ensure_ascii=False, indent=1), content_type="application/json")
-    name = f"bieu-quyet-{meeting_id}-{record['number']}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(meeting_id, record["number"])}"'
     return response
+
+
+def _file_name(meeting_id: int, number: int) -> str:
+    return f"bieu-quyet-{meeting_id}-{number}.json"
 
 
 def _meeting_or_404(site: Site, meeting_id: int) -> PublicMeeting:
@@ -93,7 +94,8 @@ def _vote_context(site: Site, found: PublicVote) -> dict[str, object]:
         "vote": shapes.vote_line(site, found),
         "result": shapes.result_of(found),
         "facts": shapes.vote_facts(found),
-        "file_name": f"bieu-quyet-{found.meeting_id}-{found.number}.json",
+        "command": f"nghitruong recount {_file_name(found.meeting_id, found.number)}",
+        "receipt": "--receipt K7P42MXR",
         "back_url": site.at("ky-hop", found.meeting_id),
         "back_label": found.meeting_title,
     }

@@ -268,20 +268,3 @@ def post_words(post: str, body: str) -> str:
 def contact_facts(site: Site) -> list[parts.Fact]:
     rows = ((_("Address"), site.address), (_("Telephone"), site.phone), (_("E-mail"), site.email))
     return [parts.Fact(name, value) for name, value in rows if value]
-
-
-def page_number(text: str, total: int, size: int) -> int:
-    """The page asked for, held between the first and the last."""
-    last = max(1, -(-total // size))
-    return min(max(int(text), 1), last) if text.isascii() and text.isdigit() and len(text) < 9 else 1
-
-
-def pager(page: int, total: int, size: int) -> parts.Pager:
-    last = min(page * size, total)
-    return parts.Pager(
-        first=(page - 1) * size + 1 if total else 0,
-        last=last,
-        total=total,
-        previous_url=f"?trang={page - 1}" if page > 1 else "",
-        next_url=f"?trang={page + 1}" if last < total else "",
-    )
