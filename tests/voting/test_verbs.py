@@ -41,6 +41,15 @@ def test_opening_freezes_the_denominator(cast: Cast) -> None:
     assert (poll.total, poll.needed, poll.entitlements.count()) == (5, 3, 5)
 
 
+def test_a_suspended_deputy_counts_in_the_total_and_has_no_ballot(cast: Cast) -> None:
+    stage = build_stage(cast)
+    poll = stage.at_the_vote()
+    Mandate.objects.filter(pk=cast.hoa.mandate_id).update(state="suspended")
+    open_poll(cast.lan, poll)
+    assert (poll.total, poll.entitlements.count()) == (5, 4)
+    assert refused(cast_vote, cast.hoa, poll, choice="yes", key="a") == "voting.not_entitled"
+
+
 def test_only_who_holds_the_gavel_opens(cast: Cast) -> None:
     poll = build_stage(cast).at_the_vote()
     for actor in (cast.hoa, cast.minh, cast.an, cast.binh):

@@ -16,7 +16,7 @@ from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
 from nghitruong.domain.voting.policies import may
 from nghitruong.domain.voting.queries import ballot_situation, open_poll_of, present_mandates, tally_of
 from nghitruong.foundation.audit.actions import seal_ledger
-from nghitruong.foundation.councils.queries import law_on, mandates_on
+from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
 from nghitruong.foundation.law.queries import vote_kind
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.foundation.verbs.locks import Space, share, take
@@ -71,8 +71,8 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
     moment = clock.now()
     day = clock.local_date(moment)
     params = law_on(poll.council_id, day)
-    mandates = list(mandates_on(poll.council_id, day).values_list("id", flat=True))
-    facts = _opening_facts(poll, len(mandates))
+    mandates = list(active_mandates_on(poll.council_id, day).values_list("id", flat=True))
+    facts = _opening_facts(poll, total_deputies(poll.council_id, day))
     lawful(rules.may_open(facts, params))
     threshold = _threshold(poll.kind, day, params)
     count = facts.total if threshold.base == rules.BASE_TOTAL else facts.present

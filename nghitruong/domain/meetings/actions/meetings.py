@@ -17,7 +17,7 @@ from nghitruong.domain.meetings.queries import (
     template_items,
 )
 from nghitruong.foundation.audit.actions import seal_ledger
-from nghitruong.foundation.councils.queries import law_on, mandates_on, term_on
+from nghitruong.foundation.councils.queries import law_on, mandates_on, term_on, total_deputies
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
@@ -137,7 +137,7 @@ def open_meeting(chair: Actor, meeting: Meeting, *, reason: str = "") -> Meeting
     permit(may(chair, "meetings.open_meeting", is_own=_may_preside(chair, meeting), council_id=meeting.council_id))
     moment = clock.now()
     day = clock.local_date(moment)
-    total = mandates_on(meeting.council_id, day).count()
+    total = total_deputies(meeting.council_id, day)
     present = present_deputies(meeting.pk)
     lawful(rules.may_open(total, present, counts_deputies(meeting.kind), law_on(meeting.council_id, day)))
     move(
