@@ -10,7 +10,7 @@ from nghitruong.domain.meetings.models import Attendance
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.policies import reads_votes
-from nghitruong.domain.voting.rules import BASE_TOTAL, RECORD_FORMAT, BallotFacts, Tally
+from nghitruong.domain.voting.rules import BASE_TOTAL, DECIDING_KINDS, RECORD_FORMAT, BallotFacts, Tally
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -60,6 +60,12 @@ def item_being_voted(meeting_id: int) -> int | None:
     """The item whose vote is open, or closed and not announced."""
     polls = Poll.objects.filter(meeting_id=meeting_id, state__in=(PollState.OPENED, PollState.CLOSED))
     return polls.values_list("item_id", flat=True).first()
+
+
+def decided_polls(meeting_id: int) -> QuerySet[Poll]:
+    """The announced votes on the whole of an item, in order."""
+    polls = Poll.objects.filter(meeting_id=meeting_id, state=PollState.ANNOUNCED, kind__in=DECIDING_KINDS)
+    return polls.order_by("number")
 
 
 def polls_of(meeting_id: int) -> QuerySet[Poll]:

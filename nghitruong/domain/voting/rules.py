@@ -11,6 +11,9 @@ from nghitruong.kernel.params import Param, Params
 from nghitruong.kernel.shares import is_reached, needed, share_of
 
 QUORUM_KEY = "session.quorum"
+DECIDING_KINDS = frozenset({"resolution", "approval_list", "removal"})
+"""Votes on the whole of an item; a vote on an article or on procedure leaves the item where it is (R3.13)."""
+
 BASE_TOTAL = "total"
 BASE_PRESENT = "present"
 

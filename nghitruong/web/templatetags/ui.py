@@ -205,6 +205,21 @@ def countdown(ends_at: datetime | None, extra: str = "", words: str = "") -> Saf
     )
 
 
+@register.simple_tag
+def countdown_bar(ends_at: datetime | None, minutes: int | None = None) -> SafeString:
+    """How much of the time allowed is gone, as a bar that runs with the countdown beside it."""
+    if ends_at is None or not minutes:
+        return SafeString("")
+    left = max((ends_at - clock.now()).total_seconds(), 0)
+    return format_html(
+        '<svg class="bar" aria-hidden="true" data-countdown-bar="{}" data-seconds="{}">'
+        '<rect class="bar__part bar__part--primary" x="0" width="{}%" height="100%"></rect></svg>',
+        int(ends_at.timestamp() * 1000),
+        minutes * 60,
+        _percent(round(max(minutes * 60 - left, 0)), minutes * 60),
+    )
+
+
 def _clock_face(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     face = f"{rest // 60:02d}:{rest % 60:02d}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from nghitruong.domain.meetings.lifecycle import MeetingState
+from nghitruong.domain.meetings.lifecycle import MeetingState, Step
 from nghitruong.domain.meetings.queries import is_present, participation_of, present_deputies, running_item
 from nghitruong.domain.room.lifecycle import RoomState, WallFace
 from nghitruong.domain.room.live import faces
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from nghitruong.domain.voting.models import Poll
 
 WALL_LINES = 7
+PRESENTED_IN = (Step.PRESENTATION, Step.EXPLANATION)
+"""The steps in which the item's presenter has the floor without asking for it."""
 _WALL_LABELS = {
     WallFace.AUTO: gettext_lazy("What the meeting comes to"),
     WallFace.PROGRAMME: gettext_lazy("Programme"),
@@ -100,7 +102,7 @@ def chair_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "queue": faces.queue_of(view.queue, is_steering=is_steering),
         "quorum": needed_present,
         "has_quorum": view.present >= needed_present,
-        "press": faces.next_press(view, prepared, len(unsent)) if may_press else None,
+        "press": faces.next_press(view, prepared) if may_press else None,
         "prepared": prepared,
         "unsent": unsent,
         "result": faces.result_of(poll) if poll and may_see_counts(poll, actor) and _is_shown(view) else None,
@@ -172,13 +174,20 @@ def wall_context(meeting: Meeting, code: str) -> dict[str, Any]:
         "code": code,
         "face": _wall_face(view),
         "council_name": meeting.council.name,
-        "agenda": faces.agenda_lines(view, WALL_LINES),
+        "agenda": faces.agenda_lines(view, WALL_LINES, in_words=True),
         "speaker": faces.speaker_of(view.speaker),
         "queue": faces.queue_of(view.queue[:3]),
-        "result": faces.result_of(poll) if poll and poll.state == PollState.ANNOUNCED else None,
+        "result": _wall_result(poll) if poll and poll.state == PollState.ANNOUNCED else None,
+        "base_words": faces.base_words(poll) if poll else "",
         "round_label": faces.round_label(poll) if poll else "",
         **_topics(meeting),
     }
+
+
+def _wall_result(poll: Poll) -> parts.Result | None:
+    """From 20 metres one reads what was needed; the whole sentence of law stands on pages and papers."""
+    result = faces.result_of(poll)
+    return replace(result, law=faces.need_of(poll)) if result else None
 
 
 def _wall_face(view: RoomView) -> str:
@@ -187,6 +196,8 @@ def _wall_face(view: RoomView) -> str:
         return room.wall_face
     if view.state == RoomState.IN_SESSION and view.speaker:
         return "speaker"
+    if view.state == RoomState.IN_SESSION and view.item and view.item.presenter and view.item.step in PRESENTED_IN:
+        return "presenter"
     return str(view.state)
 
 

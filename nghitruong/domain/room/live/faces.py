@@ -46,6 +46,8 @@ OF_TOTAL = gettext_lazy(
 OF_PRESENT = gettext_lazy(
     "%(verdict)s: %(yes)s votes for of %(count)s deputies present; %(share)s is %(needed)s; basis: %(basis)s."
 )
+NEED_OF_TOTAL = gettext_lazy("At least %(needed)s votes for are needed of %(count)s deputies in total")
+NEED_OF_PRESENT = gettext_lazy("At least %(needed)s votes for are needed of %(count)s deputies present")
 SHARES = {
     ("1/2", "gt"): gettext_lazy("more than half"),
     ("2/3", "min"): gettext_lazy("at least two thirds"),
@@ -53,9 +55,13 @@ SHARES = {
 }
 
 
-def agenda_lines(view: RoomView, around: int = 0) -> list[parts.AgendaLine]:
-    """The programme with where it stands; `around` keeps only so many lines about the current one (ux S6)."""
-    lines = [_agenda_line(item, view.item) for item in view.items]
+def agenda_lines(view: RoomView, around: int = 0, *, in_words: bool = False) -> list[parts.AgendaLine]:
+    """The programme with where it stands and how it was voted on, in figures or in words.
+
+    `around` keeps only so many lines about the current one (ux S6).
+    """
+    ends = {poll.item_id: _vote_end(poll, in_words=in_words) for poll in view.decided}
+    lines = [_agenda_line(item, view.item, ends.get(item.pk, "")) for item in view.items]
     if not around or len(lines) <= around:
         return lines
     place = next((n for n, line in enumerate(lines) if line.state == "now"), view.finished)
@@ -140,6 +146,19 @@ def law_sentence(poll: Poll) -> str:
     return str(OF_TOTAL if poll.base == voting_rules.BASE_TOTAL else OF_PRESENT) % values
 
 
+def need_of(poll: Poll) -> str:
+    """What the question needed, short enough to be read from 20 metres (ux S6)."""
+    values = {"needed": poll.needed, "count": base_of(poll)}
+    return str(NEED_OF_TOTAL if poll.base == voting_rules.BASE_TOTAL else NEED_OF_PRESENT) % values
+
+
+def base_words(poll: Poll) -> str:
+    """Of what the percentages are shares."""
+    if poll.base == voting_rules.BASE_TOTAL:
+        return _("Shares of all deputies")
+    return _("Shares of the deputies present")
+
+
 def round_label(poll: Poll) -> str:
     return pgettext("voting round", "Vote %(number)s") % {"number": poll.number}
 
@@ -168,15 +187,11 @@ def ballot_of(poll: Poll, *, present: int, sent: int, own: Ballot | None = None)
     )
 
 
-def next_press(view: RoomView, prepared: Poll | None, unsent: int = 0) -> dict[str, object] | None:
-    """The chair's one next step: its words, the press it makes, and what comes after (ux 5.2).
-
-    Closing asks first while so many deputies in the hall have not sent; who voted and left is none of them.
-    """
+def next_press(view: RoomView, prepared: Poll | None) -> dict[str, object] | None:
+    """The chair's one next step: its words, the press it makes, and what comes after (ux 5.2)."""
     poll = view.poll
     if poll and poll.state == PollState.OPENED:
-        close = _press(view, "close_poll", _("Close the vote"), _("Voting is in progress"), poll=poll.pk)
-        return {**close, "asks": unsent > 0}
+        return _press(view, "close_poll", _("Close the vote"), _("Voting is in progress"), poll=poll.pk)
     if poll and poll.state == PollState.CLOSED:
         return _press(view, "announce_result", _("Announce the result"), _("The vote is closed"), poll=poll.pk)
     if view.item is None:
@@ -199,7 +214,7 @@ def _next_item(view: RoomView) -> dict[str, object] | None:
 
 
 def _press(view: RoomView, press: str, label: str, title: str, after: str = "", **values: object) -> dict[str, object]:
-    """No single key opens or closes a vote (ux S4); `asks`: a question comes first."""
+    """No single key opens or closes a vote (ux S4); closing asks first, with who has not sent at that moment."""
     return {
         "label": label,
         "title": title,
@@ -207,7 +222,7 @@ def _press(view: RoomView, press: str, label: str, title: str, after: str = "", 
         "url": reverse("room:press", args=[view.meeting.pk, press]),
         "values": values,
         "is_key": press == "run_step",
-        "asks": False,
+        "asks": press == "close_poll",
     }
 
 
@@ -218,7 +233,13 @@ def _after(item: AgendaItem, step: Step) -> str:
     }
 
 
-def _agenda_line(item: AgendaItem, running: AgendaItem | None) -> parts.AgendaLine:
+def _vote_end(poll: Poll, *, in_words: bool) -> str:
+    if in_words:
+        return _("Carried") if poll.is_carried else _("Not carried")
+    return f"{poll.yes}/{base_of(poll)}"
+
+
+def _agenda_line(item: AgendaItem, running: AgendaItem | None, end: str) -> parts.AgendaLine:
     state = "now" if running and item.pk == running.pk else "done" if item.finished_at else "to_come"
     tags = {
         ItemState.WITHDRAWN: parts.Tag(_("Withdrawn")),
@@ -228,7 +249,7 @@ def _agenda_line(item: AgendaItem, running: AgendaItem | None) -> parts.AgendaLi
         item.position,
         item.short_title or item.title,
         state,
-        end=_end_of(item),
+        end=end or _end_of(item),
         tag=tags.get(ItemState(item.state)),
     )
 

@@ -23,7 +23,7 @@ from nghitruong.domain.room.policies import may_enter_room
 from nghitruong.domain.room.rules import RoomFacts, room_state
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
-from nghitruong.domain.voting.queries import current_poll_of, polls_of, sent_count
+from nghitruong.domain.voting.queries import current_poll_of, decided_polls, polls_of, sent_count
 from nghitruong.foundation.councils.queries import total_deputies
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
@@ -49,6 +49,7 @@ class RoomView:
     speaker: SpeakerRequest | None
     queue: list[SpeakerRequest]
     room: Room | None
+    decided: list[Poll]
 
     @property
     def finished(self) -> int:
@@ -88,6 +89,7 @@ def view_room(meeting: Meeting) -> RoomView:
         speaker=speaker_now(meeting.pk),
         queue=[row for row in speakers_of(item.pk) if row.started_at is None] if item else [],
         room=room,
+        decided=list(decided_polls(meeting.pk)),
     )
 
 

@@ -31,6 +31,7 @@ from nghitruong.domain.room.live.consoles import (
     wall_context,
 )
 from nghitruong.domain.room.live.public import is_followed
+from nghitruong.domain.room.live.topics import member_context
 from nghitruong.domain.room.policies import may_see_consoles
 from nghitruong.domain.room.queries.room import is_let_in, room_by_code, room_for
 from nghitruong.domain.room.rules import UNKNOWN_CODE
@@ -74,8 +75,7 @@ def deputy(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @require_GET
 def deputy_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    actor = actor_of(request)
-    return render(request, "room/_deputy.html", deputy_context(actor, room_for(actor, meeting_id)))
+    return render(request, "room/_deputy.html", member_context(room_for(actor_of(request), meeting_id)))
 
 
 @require_GET

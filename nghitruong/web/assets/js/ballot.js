@@ -132,8 +132,20 @@ function sign() {
   document.querySelectorAll("[data-ballot-seat]").forEach((place) => (place.textContent = owner.dataset.seat));
 }
 
+// What everybody is shown cannot say how this deputy voted; her own device remembers it for this tab.
+function recall() {
+  const shown = document.querySelector('[data-ballot][data-state="received"]');
+  if (shown) store(`vote-${shown.dataset.ballot}`, shown.querySelector(".ballot__receipt-choice")?.textContent.trim());
+  document.querySelectorAll("[data-own-vote]").forEach((line) => {
+    const choice = store(`vote-${line.dataset.ownVote}`);
+    line.hidden = !choice;
+    line.querySelector("strong").textContent = choice ?? "";
+  });
+}
+
 function resume() {
   sign();
+  recall();
   const ballot = document.querySelector("[data-ballot]");
   cutOff(Boolean(document.querySelector(".ballot-screen [data-ballot]")));
   if (!ballot) return drop();

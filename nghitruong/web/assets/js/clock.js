@@ -39,7 +39,14 @@ function show(element) {
   }
 }
 
+function fill(bar) {
+  const whole = Number(bar.dataset.seconds);
+  const left = Math.max(0, (Number(bar.dataset.countdownBar) - serverNow()) / 1000);
+  bar.firstElementChild.setAttribute("width", `${Math.max(0, Math.min(100, (100 * (whole - left)) / whole))}%`);
+}
+
 function tick() {
+  document.querySelectorAll("[data-countdown-bar]").forEach(fill);
   document.querySelectorAll("[data-countdown]").forEach(show);
   document.querySelectorAll("[data-clock]").forEach((element) => {
     element.textContent = clockText(new Date(serverNow()));

@@ -6,7 +6,7 @@ function openNavigation(open) {
   if (open) {
     cameFrom = document.activeElement;
     root.dataset.navigation = "open";
-    document.querySelector("[data-navigation] a")?.focus();
+    document.querySelector("body [data-navigation] a")?.focus();
   } else if (root.dataset.navigation) {
     delete root.dataset.navigation;
     cameFrom?.focus();

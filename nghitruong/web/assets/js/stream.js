@@ -54,6 +54,13 @@ function restorePlaces() {
   kept.clear();
 }
 
+// One count goes to every page; a page shows it where it has a place for it.
+function fillPlaces(event) {
+  if (!event.target.matches?.("[data-fill]")) return;
+  const place = document.getElementById(event.target.dataset.fill);
+  if (place) place.innerHTML = event.target.innerHTML;
+}
+
 function releaseWaiting() {
   for (const [area, html] of waiting) {
     if (!document.contains(area)) waiting.delete(area);
@@ -150,6 +157,7 @@ export function startStream() {
   });
   body.addEventListener("htmx:afterSwap", connection.showAgain);
   body.addEventListener("htmx:afterSwap", restorePlaces);
+  body.addEventListener("htmx:afterSwap", fillPlaces);
   document.addEventListener("focusout", () => setTimeout(releaseWaiting));
   document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("visibilitychange", () => {
