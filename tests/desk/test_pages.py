@@ -141,6 +141,14 @@ def test_the_chair_completes_the_file_of_a_closed_meeting(cast: Cast, people: li
     assert "Hồ sơ Kỳ họp thứ 3 chưa hoàn tất" in page(cast.lan)
     assert "Biên bản Kỳ họp thứ 3 chưa hoàn tất" in page(cast.minh)
     assert "chưa hoàn tất" not in page(cast.hoa)
+    shown = page(cast.lan, f"/ky-hop/{meeting.pk}/")
+    assert f'action="/ky-hop/{meeting.pk}/hoan-tat/"' in shown
+    assert "hoan-tat" not in page(cast.hoa, f"/ky-hop/{meeting.pk}/")
+    assert signed_in(cast.hoa).post(f"/ky-hop/{meeting.pk}/hoan-tat/").status_code == 403
+    assert signed_in(cast.kien).post(f"/ky-hop/{meeting.pk}/hoan-tat/").status_code == 404
+    assert signed_in(cast.lan).post(f"/ky-hop/{meeting.pk}/hoan-tat/").status_code == 302
+    assert "chưa hoàn tất" not in page(cast.lan)
+    assert signed_in(cast.lan).post(f"/ky-hop/{meeting.pk}/hoan-tat/").status_code == 409
 
 
 def test_the_secretary_prepares_the_votes(cast: Cast, people: list[Actor]) -> None:

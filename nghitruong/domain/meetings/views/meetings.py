@@ -109,6 +109,14 @@ def stop(request: HttpRequest, meeting_id: int, verb: str) -> HttpResponse:
 
 
 @require_POST
+def complete(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Say that the file of a closed meeting is complete."""
+    actor = actor_of(request)
+    meeting = actions.complete_meeting(actor, meeting_for(actor, meeting_id))
+    return redirect("meetings:detail", meeting.pk)
+
+
+@require_POST
 def add_item(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A new line at the end of the programme; what does not fit is said at its field."""
     actor = actor_of(request)

@@ -91,6 +91,8 @@ def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> d
         "may_arrange": may_arrange and (is_before or meeting.state in RUNNING),
         "may_invite": may_arrange and meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "may_stop": may_stop and is_before and meeting.state != MeetingState.CANCELLED,
+        "may_complete": meeting.state == MeetingState.CLOSED
+        and may(actor, "meetings.complete_meeting", council_id=meeting.council_id).is_allowed,
         "warnings": _warnings(meeting) if may_arrange and is_before else [],
         "is_running": meeting.state in RUNNING or meeting.state == MeetingState.CONVENED,
     }
