@@ -37,7 +37,8 @@ def test_who_follows_from_outside_is_led_to_the_public_face(cast: Cast, stage: S
     stage.opened()
     visitor, number = signed_in(getattr(cast, who)), stage.meeting.pk
     led = visitor.get(f"/phong-hop/{number}/")
-    assert (led.status_code, led.headers["Location"]) == (302, f"/cong/{cast.council.unit_id}/ky-hop/{number}/")
+    assert (led.status_code, led.headers["Location"]) == (302, f"/cong/{cast.council.unit.code}/ky-hop/{number}/")
+    assert visitor.get(led.headers["Location"]).status_code == 200
     for part in ("dien-bien/", "phieu/", "rieng/"):
         assert visitor.get(f"/phong-hop/{number}/{part}").status_code == 404
 

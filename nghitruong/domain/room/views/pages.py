@@ -69,7 +69,7 @@ def deputy(request: HttpRequest, meeting_id: int) -> HttpResponse:
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
     if not is_let_in(actor, meeting) and is_followed(meeting):
-        return redirect("portal:meeting", meeting.council.unit_id, meeting.pk)
+        return redirect("portal:meeting", meeting.council.unit.code, meeting.pk)
     return render(request, "room/deputy.html", deputy_context(actor, room_for(actor, meeting_id)))
 
 

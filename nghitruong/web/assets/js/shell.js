@@ -26,6 +26,8 @@ function isTyping(target) {
 function onClick(event) {
   const target = event.target;
   closeMenus(target.closest("details[data-menu]"));
+  // A question that is asked from the drawer stands in front of the page, not under the drawer.
+  if (target.closest("body [data-navigation] [data-dialog-open]")) openNavigation(false);
   if (target.closest("[data-navigation-open]")) {
     event.preventDefault();
     openNavigation(true);

@@ -56,9 +56,10 @@ function restorePlaces() {
 
 // One count goes to every page; a page shows it where it has a place for it.
 function fillPlaces(event) {
-  if (!event.target.matches?.("[data-fill]")) return;
-  const place = document.getElementById(event.target.dataset.fill);
-  if (place) place.innerHTML = event.target.innerHTML;
+  event.target.querySelectorAll?.("[data-fill]").forEach((part) => {
+    const place = document.getElementById(part.dataset.fill);
+    if (place) place.innerHTML = part.innerHTML;
+  });
 }
 
 function releaseWaiting() {
@@ -83,6 +84,11 @@ export async function fetchAll() {
   const areas = [...document.querySelectorAll("[data-live][data-poll-url]")];
   if (!areas.length) return;
   await Promise.all(areas.map(fetchArea));
+}
+
+// Another tab of the same deputy may have voted meanwhile.
+function isChoosing() {
+  return document.querySelector('[data-ballot][data-state="choose"]') !== null;
 }
 
 // Five hundred tablets that lost the same access point must not come back in the same instant.
@@ -162,7 +168,7 @@ export function startStream() {
   document.addEventListener("close", () => setTimeout(releaseWaiting), true);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) hiddenSince = Date.now();
-    else if (hiddenSince && (Date.now() - hiddenSince > 30_000 || !opened)) fetchSoon();
+    else if (hiddenSince && (Date.now() - hiddenSince > 30_000 || !opened || isChoosing())) fetchSoon();
   });
   setInterval(() => {
     if (beat && opened && Date.now() - lastSign > 2 * beat + 1000) connection.lost();
