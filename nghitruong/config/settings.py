@@ -10,6 +10,9 @@ DEBUG = env.switch("NGHITRUONG_DEBUG")
 DEMO = env.switch("NGHITRUONG_DEMO")
 SECRET_KEY = env.secret("NGHITRUONG_SECRET_KEY", DATA)
 ALLOWED_HOSTS = env.words("NGHITRUONG_HOSTS", "localhost,127.0.0.1,[::1]")
+# Host names that are one council's own public site; which council's, the register of councils says.
+COUNCIL_HOSTS = env.words("NGHITRUONG_COUNCIL_HOSTS")
+ALLOWED_HOSTS += COUNCIL_HOSTS
 CSRF_TRUSTED_ORIGINS = env.words("NGHITRUONG_ORIGINS")
 REDIS_URL = env.text("NGHITRUONG_REDIS_URL")
 # Past a connection pooler: LISTEN through one hears nothing.
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "nghitruong.outer.portal.middleware.CouncilHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nghitruong.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

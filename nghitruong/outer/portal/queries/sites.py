@@ -68,12 +68,6 @@ def council_at_host(host: str) -> str:
     return codes.first() or "" if host else ""
 
 
-def bound_hosts() -> dict[str, str]:
-    """Every host name that is one council's own, with the code of its unit."""
-    rows = Council.objects.exclude(host_name="").filter(closed_on=None)
-    return dict(rows.values_list("host_name", "unit__code"))
-
-
 def living_councils(words: str = "") -> list[FoundCouncil]:
     """Councils at work whose names hold all the words, accents or not; the first of them by name."""
     wanted = fold(words).split()

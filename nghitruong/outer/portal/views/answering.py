@@ -62,6 +62,6 @@ def show(request: HttpRequest, site: Site, template: str, **context: Any) -> Htt
 def _links(site: Site) -> list[Entry]:
     links = [(_("Contact"), site.at("lien-he"))]
     if site.root:
-        links.append((_("Other councils"), "/"))
-    links.append((_("Sign-in for deputies and staff"), reverse("accounts:sign_in")))
+        # A council's own host has neither.
+        links += [(_("Other councils"), "/"), (_("Sign-in for deputies and staff"), reverse("accounts:sign_in"))]
     return [Entry(label, "", url, is_current=False) for label, url in links]
