@@ -67,7 +67,7 @@ WSGI_APPLICATION = "nghitruong.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
-    "default": env.postgresql(url)
+    "default": env.postgresql(url, is_pooled=bool(DIRECT_DATABASE_URL))
     if (url := env.text("NGHITRUONG_DATABASE_URL"))
     else env.sqlite(DATA / "nghitruong.sqlite3")
 }
