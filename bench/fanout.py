@@ -16,8 +16,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -181,7 +182,7 @@ class Measurement:
         }
 
 
-def median(runs: "Iterator[list[float]] | Any") -> float:
+def median(runs: Iterable[list[float]]) -> float:
     return statistics.median(statistics.median(run) for run in runs)
 
 
@@ -204,11 +205,11 @@ async def all_heard(watching: list[Watcher]) -> None:
 
 async def connect(port: int, count: int, path: str, tokens: list[str]) -> list[Watcher]:
     """Open so many streams, fifty at a time, and wait until each has its first event or the stream is quiet."""
-    loop, watching = asyncio.get_running_loop(), []
+    loop, watching = asyncio.get_running_loop(), list[Watcher]()
     for start in range(0, count, 50):
-        group = [Watcher(path, tokens[n % len(tokens)]) for n in range(start, min(count, start + 50))]
-        await asyncio.gather(*(loop.create_connection(lambda w=w: w, "127.0.0.1", port) for w in group))
-        watching += group
+        makers = [partial(Watcher, path, tokens[n % len(tokens)]) for n in range(start, min(count, start + 50))]
+        made = await asyncio.gather(*(loop.create_connection(make, "127.0.0.1", port) for make in makers))
+        watching += [watcher for _, watcher in made]
         await asyncio.sleep(0.05)
     until = time.perf_counter() + (LONGEST_S if path != "/events" else 0.5)
     while any(watcher.heard_at is None for watcher in watching) and time.perf_counter() < until:

@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -80,7 +81,7 @@ class Stage:
         try:
             self._run("-m", "nghitruong.outer.cli.main", "prepare", "--quiet")
             self.facts = json.loads(self._run("-c", BUILD, *self._counts))
-            self._start()
+            self.start()
         except BaseException:
             self.close()
             raise
@@ -113,8 +114,36 @@ class Stage:
         with closing(sqlite3.connect(self._folder / "nghitruong.sqlite3", timeout=20)) as file:
             return file.execute(statement.replace("{}", "?"), values).fetchall()
 
+    def processes(self) -> list[int]:
+        """The server and whatever it has started."""
+        assert self._server
+        found = [self._server.pid]
+        for process in found:
+            with suppress(FileNotFoundError):
+                found += map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())
+        return found
+
+    def database_processes(self) -> list[int]:
+        """The database server's processes for this stage, where it runs on this machine; none on SQLite."""
+        if not self.database_url:
+            return []
+        found = self.read("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return [process for (process,) in found if Path(f"/proc/{process}").exists()]
+
+    def kill(self) -> None:
+        """Take the power away from every process of the server at once (signal 9)."""
+        assert self._server
+        for process in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._server.wait()
+
+    def run(self, *arguments: str) -> str:
+        """What a command of the product prints on this stage's data; raises SystemExit when it fails."""
+        return self._run("-m", "nghitruong.outer.cli.main", *arguments)
+
     def close(self) -> None:
-        if self._server is not None:
+        if self._server is not None and self._server.poll() is None:
             self._server.send_signal(signal.SIGINT)
             try:
                 self._server.wait(timeout=10)
@@ -125,7 +154,8 @@ class Stage:
             self._administer(f'DROP DATABASE "{self._made_database}" WITH (FORCE)')
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the servers, also anew after kill()."""
         command = [sys.executable, "-m", "nghitruong.outer.cli.main", "serve", "--port", str(self._port)]
         if self._workers:
             command += ["--workers", str(self._workers)]
@@ -151,7 +181,17 @@ class Stage:
 
     def _administer(self, statement: str) -> None:
         with psycopg.connect(os.environ["NGHITRUONG_BENCH_POSTGRESQL_URL"], autocommit=True) as administrator:
-            administrator.execute(statement)  # type: ignore[call-overload]
+            administrator.execute(statement.encode())
+
+
+def cpu_seconds(processes: Iterable[int]) -> float:
+    """Processor time that these processes have used so far, in their own code and in the kernel."""
+    ticks = 0
+    for process in processes:
+        with suppress(FileNotFoundError):
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def free_ports(count: int) -> int:
