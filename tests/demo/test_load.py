@@ -37,11 +37,14 @@ pytestmark = pytest.mark.slow
 def parts(django_db_setup: None, django_db_blocker) -> Iterator[list[str]]:
     """The demo, really in the database of this module's tests; each test's own changes are rolled back."""
     told: list[str] = []
-    with django_db_blocker.unblock():
-        assert load_demo(told.append)
-    yield told
-    with django_db_blocker.unblock():
-        wipe_demo()
+    try:
+        with django_db_blocker.unblock():
+            assert load_demo(told.append)
+        yield told
+    finally:
+        # Half a demo, too, would be in the way of every test that runs after this module.
+        with django_db_blocker.unblock():
+            wipe_demo()
 
 
 @pytest.fixture
