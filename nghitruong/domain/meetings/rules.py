@@ -8,6 +8,7 @@ from nghitruong.domain.meetings.lifecycle import (
     BEFORE_OPENING,
     IN_THE_ROOM,
     RUNNING,
+    ItemKind,
     ItemState,
     MeetingState,
     Step,
@@ -46,6 +47,11 @@ NOT_PRESIDED = Refusal(
 )
 NO_MINUTES_NOW = Refusal(
     "meetings.no_minutes_now", "The minutes begin when the meeting opens and are sealed when its file is complete."
+)
+NO_SUCH_ITEM = Refusal(
+    "meetings.no_such_item_kind",
+    "There is no kind of item “%(kind)s”, or one of its steps does not exist.",
+    kind=RefusalKind.INVALID,
 )
 NO_SUCH_STEP = Refusal("meetings.no_such_step", "This item has no step “%(step)s”.", kind=RefusalKind.INVALID)
 NO_ROLL_CALL = Refusal(
@@ -134,6 +140,14 @@ def may_open(total: int, present: int, is_counted: bool, params: Params) -> Deci
 def may_change_agenda(state: MeetingState) -> Decision:
     """The office arranges the agenda before the opening; afterwards the council may still add to it (R2.13)."""
     return ALLOWED if state in BEFORE_OPENING | RUNNING else refuse(TOO_LATE_FOR_AGENDA)
+
+
+def is_item(kind: str, steps: Sequence[str]) -> Decision:
+    """An item is of a known kind and runs through known steps, each once."""
+    known = set(Step) - {Step.DONE}
+    if kind in set(ItemKind) and set(steps) <= known and len(steps) == len(set(steps)):
+        return ALLOWED
+    return refuse(Refusal(NO_SUCH_ITEM.code, NO_SUCH_ITEM.message, {"kind": kind}, kind=RefusalKind.INVALID))
 
 
 @dataclass(frozen=True)

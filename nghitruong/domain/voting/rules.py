@@ -134,6 +134,11 @@ def may_prepare(question: str, threshold: Threshold, forms: Sequence[str]) -> De
     return ALLOWED
 
 
+def may_close(state: PollState) -> Decision:
+    """A vote that was never opened has no denominator to be counted against."""
+    return refuse(NOT_OPEN_YET) if state is PollState.PREPARED else ALLOWED
+
+
 def may_cast(facts: BallotFacts, choice: str, key: str) -> Decision:
     """Whether a ballot counts: open poll, on the frozen list, checked in, one of the three options (R3.01, R3.02)."""
     if choice not in set(Choice):

@@ -1,12 +1,13 @@
 """The one NinjaAPI: who may come in, how errors look, which routers it mounts."""
 
 import json
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from nghitruong.domain.meetings.api import router as meetings_router
@@ -17,6 +18,8 @@ from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.outer.api.me import router as me_router
 from nghitruong.web.refusals import problem
+
+log = logging.getLogger(__name__)
 
 
 class BearerToken(HttpBearer):
@@ -57,6 +60,20 @@ def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse
     places = [{"at": ".".join(str(part) for part in row["loc"]), "message": row["msg"]} for row in error.errors]
     detail = _("Some values are missing or cannot be used; “errors” names each one.")
     return _problem(422, "api.invalid", _("Something has to be corrected"), detail, errors=places)
+
+
+@api.exception_handler(HttpError)
+def answer_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    detail = _("The body of a call is one JSON object, written in UTF-8.")
+    return _problem(error.status_code, "api.unreadable", _("The call cannot be read"), detail)
+
+
+@api.exception_handler(Exception)
+def answer_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A fault of ours: written to the log with all it knows, told to the program without any of it."""
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    detail = _("Nothing was changed. Try again; if it happens again, tell the office when it was.")
+    return _problem(500, "api.fault", _("The server could not do this"), detail)
 
 
 @api.exception_handler(Http404)

@@ -38,6 +38,8 @@ def add_item(clerk: Actor, meeting: Meeting, *, title: str, kind: str = "other",
     title = clean_line(title)
     if not title:
         refuse_now(rules.NO_TITLE)
+    details = {"steps": [Step.PRESENTATION, Step.DISCUSSION], **details}
+    lawful(rules.is_item(kind, details["steps"]))
     is_running = meeting.state in (MeetingState.OPEN, MeetingState.ADJOURNED)
     last: int | None = meeting.items.aggregate(last=Max("position"))["last"]
     item = AgendaItem.objects.create(
@@ -47,7 +49,7 @@ def add_item(clerk: Actor, meeting: Meeting, *, title: str, kind: str = "other",
         title=title,
         kind=kind,
         state=ItemState.ON_AGENDA if is_running else ItemState.PROPOSED,
-        **{"steps": [Step.PRESENTATION, Step.DISCUSSION], **details},
+        **details,
     )
     if is_running:
         Meeting.objects.filter(pk=meeting.pk).update(programme_version=F("programme_version") + 1)
