@@ -33,6 +33,8 @@ function poll() {
 export function startFollow() {
   const address = document.querySelector("[data-stream]")?.getAttribute("sse-connect");
   if (!address) return;
+  // Without a script nothing is connected, and the page must not say so.
+  document.querySelectorAll("[data-connection-line]").forEach((line) => (line.hidden = false));
   const source = new EventSource(address);
   source.addEventListener("open", () => {
     isOpen = true;
