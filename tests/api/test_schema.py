@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 import schemathesis
-from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 REFUSALS = {400, 401, 403, 404, 405, 409, 415, 422, 429}
 """What any call may meet besides what it promises: always a problem in JSON, never a page."""
 
+Case = schemathesis.Case[Any]
 SCHEMA = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
 
 
@@ -42,16 +43,14 @@ def numbers(cast: Cast) -> Mapping[str, int]:
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_a_call_meets_what_is_described(
-    case: schemathesis.Case, who: str, cast: Cast, numbers: Mapping[str, int]
-) -> None:
+def test_a_call_meets_what_is_described(case: Case, who: str, cast: Cast, numbers: Mapping[str, int]) -> None:
     token = _token_of(cast, who)
     _check(case, token)
     case.path_parameters = {name: numbers[name] for name in case.path_parameters or {}}
     _check(case, token)
 
 
-def _check(case: schemathesis.Case, token: str) -> None:
+def _check(case: Case, token: str) -> None:
     answer = _send(case, token)
     promised = {int(status) for status in case.operation.definition.raw["responses"] if status.isdigit()}
     assert answer.status_code in promised | REFUSALS, answer.content
@@ -59,7 +58,7 @@ def _check(case: schemathesis.Case, token: str) -> None:
     assert answer.headers["Content-Type"].startswith(kind), answer.content
 
 
-def _send(case: schemathesis.Case, token: str) -> HttpResponse:
+def _send(case: Case, token: str) -> Any:
     """Through the test client, which keeps the test's own database open."""
     sent = case.as_transport_kwargs(base_url="http://testserver")
     body = json.dumps(sent["json"]) if "json" in sent else sent.get("data") or b""

@@ -153,3 +153,12 @@ class Capacity(StrEnum):
     GUEST = "guest"
     SECRETARY = "secretary"
     REPRESENTATIVE = "representative"
+
+
+class Openness(StrEnum):
+    """What the public sees of a kind of meeting, as the law's catalogue of kinds says it."""
+
+    ALL = "all"
+    PROGRAMME_AND_RESULT = "programme_and_result"
+    RESULT = "result"
+    NOTHING = "nothing"

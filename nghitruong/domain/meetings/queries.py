@@ -10,7 +10,7 @@ import yaml
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nghitruong.domain.meetings import rules
-from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Step
+from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Openness, Step
 from nghitruong.domain.meetings.models import (
     AgendaItem,
     Attendance,
@@ -25,7 +25,7 @@ from nghitruong.domain.meetings.policies import reads_programme
 from nghitruong.foundation.councils.models import Person
 from nghitruong.foundation.councils.queries import law_on, mandates_on
 from nghitruong.foundation.documents.queries import documents_of
-from nghitruong.foundation.law.queries import catalogue_item
+from nghitruong.foundation.law.queries import catalogue, catalogue_item
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Decision, RefusedError
@@ -108,9 +108,21 @@ def people_without_place(meeting: Meeting) -> list[Person]:
 
 
 def public_meetings(*council_ids: int) -> QuerySet[Meeting]:
-    """What the public may know of: public meetings from the convening on."""
+    """What the public may know of: public meetings from the convening on, as far as their kind is the public's."""
     meetings = Meeting.objects.filter(council_id__in=council_ids, is_public=True, convened_at__isnull=False)
-    return meetings.exclude(state__in=HIDDEN_FROM_PUBLIC).order_by("-starts_at", "-id")
+    meetings = meetings.exclude(state__in=HIDDEN_FROM_PUBLIC).exclude(kind__in=kinds_open_as(Openness.NOTHING))
+    unknown_yet = Q(kind__in=kinds_open_as(Openness.RESULT), closed_at=None)
+    return meetings.exclude(unknown_yet).order_by("-starts_at", "-id")
+
+
+def openness_of(kind: str) -> Openness:
+    """What the public sees of a kind of meeting; of one that the law's catalogue does not say it of, nothing."""
+    return Openness(catalogue_item("meeting_kinds", kind).facts.get("public", Openness.NOTHING))
+
+
+def kinds_open_as(openness: Openness) -> list[str]:
+    """The kinds of meeting of which the public sees that much."""
+    return [item.code for item in catalogue("meeting_kinds") if openness_of(item.code) is openness]
 
 
 def public_items(meeting_id: int) -> QuerySet[AgendaItem]:

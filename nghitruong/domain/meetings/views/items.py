@@ -64,6 +64,7 @@ def add_papers(request: HttpRequest, item_id: int) -> HttpResponse:
     """Put documents that were just brought under the item: one act each."""
     actor = actor_of(request)
     item = item_for(actor, item_id)
+    ensure(may(actor, "meetings.add_paper", council_id=item.council_id))
     for number in request.POST.getlist("document"):
         actions.add_paper(actor, item, document=_document(actor, number))
     return redirect("meetings:item", item.pk)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,10 +22,9 @@ from nghitruong.domain.meetings.queries import (
 from nghitruong.domain.meetings.views import shapes
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError, ensure
+from nghitruong.web.paging import page_of
 from nghitruong.web.refusals import STATUS
 from nghitruong.web.words import refusal_sentence
-
-PAGE = 50
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -40,8 +38,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     chosen = request.GET.get("loc", "")
     rows = shapes.in_group(meetings_of(actor), chosen)
-    page = Paginator(with_counts(rows), PAGE).get_page(request.GET.get("trang"))
-    return render(request, "meetings/list.html", shapes.list_context(actor, page, chosen))
+    page, pager = page_of(request, with_counts(rows))
+    return render(request, "meetings/list.html", {**shapes.list_context(actor, page, chosen), "pager": pager})
 
 
 def new_meeting(request: HttpRequest) -> HttpResponse:
@@ -121,6 +119,7 @@ def add_item(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A new line at the end of the programme; what does not fit is said at its field."""
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
+    ensure(may(actor, "meetings.add_item", council_id=meeting.council_id))
     form, status = ItemForm(request.POST), 200
     if form.is_valid():
         try:

@@ -50,7 +50,7 @@ def in_group(meetings: QuerySet[Meeting], code: str) -> QuerySet[Meeting]:
 
 
 def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, Any]:
-    """The list's chips, rows, empty face and pager."""
+    """The list's chips, rows and empty face."""
     chips = [parts.Chip(_("All"), "?", is_current=not chosen)]
     for code, (label, states) in GROUPS.items():
         count = meetings_of(actor).filter(state__in=states).count()
@@ -70,7 +70,6 @@ def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, An
             "text": _("Sessions, meetings of the Standing body and other gatherings are listed here."),
             "action": {"url": reverse("meetings:new"), "label": _("New meeting")} if may_create else None,
         },
-        "pager": _pager(page, chosen),
     }
 
 
@@ -120,14 +119,3 @@ def _preparation(meeting: Meeting, items: list[AgendaItem]) -> list[parts.Step]:
         parts.Step(name, "done" if is_done else "now" if place == current else "to_come", detail)
         for place, (name, is_done, detail) in enumerate(marks)
     ]
-
-
-def _pager(page: Page[Meeting], chosen: str) -> parts.Pager:
-    kept = f"loc={chosen}&" if chosen else ""
-    return parts.Pager(
-        first=page.start_index(),
-        last=page.end_index(),
-        total=page.paginator.count,
-        previous_url=f"?{kept}trang={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?{kept}trang={page.next_page_number()}" if page.has_next() else "",
-    )

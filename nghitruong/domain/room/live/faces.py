@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from nghitruong.domain.meetings.forms import STEP_LABELS
 from nghitruong.domain.meetings.lifecycle import ItemState, Step
 from nghitruong.domain.meetings.rules import next_step
 from nghitruong.domain.room.queries.room import RoomView
@@ -24,14 +25,7 @@ if TYPE_CHECKING:
     from nghitruong.domain.meetings.models import AgendaItem, Participant, SpeakerRequest
     from nghitruong.domain.voting.models import Ballot, Poll
 
-STEP_NAMES = {
-    Step.PRESENTATION: gettext_lazy("Presentation"),
-    Step.VERIFICATION: gettext_lazy("Verification"),
-    Step.DISCUSSION: gettext_lazy("Discussion"),
-    Step.EXPLANATION: gettext_lazy("Explanation"),
-    Step.VOTE: gettext_lazy("Vote"),
-    Step.DONE: gettext_lazy("Finished"),
-}
+STEP_NAMES = {**STEP_LABELS, Step.DONE: gettext_lazy("Finished")}
 NEXT_LABELS = {
     Step.PRESENTATION: gettext_lazy("Begin the item"),
     Step.VERIFICATION: gettext_lazy("Call the verification"),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nghitruong.domain.meetings.queries import current_sitting
+from nghitruong.domain.meetings.lifecycle import Openness
+from nghitruong.domain.meetings.queries import current_sitting, openness_of
 from nghitruong.domain.room.lifecycle import RoomState
 from nghitruong.domain.room.live import faces
 from nghitruong.domain.room.queries.log import public_log
@@ -24,8 +25,8 @@ _NOT_RUNNING = frozenset({RoomState.NOT_OPEN, RoomState.ROLL_CALL, RoomState.CLO
 
 
 def is_followed(meeting: Meeting) -> bool:
-    """Whether everybody may follow it: a public meeting from its convening on."""
-    return meeting.is_public and meeting.convened_at is not None
+    """Whether everybody may follow it: a public meeting, of a kind that is wholly public, from its convening on."""
+    return meeting.is_public and meeting.convened_at is not None and openness_of(meeting.kind) is Openness.ALL
 
 
 def public_context(meeting: Meeting) -> dict[str, Any]:
