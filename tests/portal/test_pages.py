@@ -316,3 +316,44 @@ def test_a_closed_code_keeps_answering_with_its_own_records(cast: Cast, people: 
 def test_any_number_of_a_page_is_answered(cast: Cast, people: list[Actor], number: str) -> None:
     convened(cast, days=3)
     assert "Kỳ họp thứ 3" in page(f"{HOME}ky-hop/?trang={number}")
+
+
+def held(cast: Cast, people: list[Actor], kind: str) -> tuple[Meeting, str]:
+    """A meeting of a kind, in the course of which a vote was announced; and its address."""
+    meeting = opened(cast, people, "Cuộc họp lạ", "Việc đã quyết", "Việc để lại")
+    Meeting.objects.filter(pk=meeting.pk).update(kind=kind)
+    announced(cast, people, meeting)
+    return meeting, f"{HOME}ky-hop/{meeting.pk}/"
+
+
+def test_a_coordination_meeting_is_not_the_publics_at_all(cast: Cast, people: list[Actor]) -> None:
+    meeting, address = held(cast, people, "giao_ban")
+    closed(cast, meeting)
+    assert Client().get(address).status_code == 404
+    assert "Cuộc họp lạ" not in page(f"{HOME}ky-hop/")
+    assert "Việc đã quyết" not in page(HOME)
+
+
+def test_of_the_standing_body_the_public_gets_results_and_only_after_the_closing(
+    cast: Cast, people: list[Actor]
+) -> None:
+    meeting, address = held(cast, people, "standing")
+    assert Client().get(address).status_code == 404
+    assert Client().get(f"{address}bieu-quyet/{meeting.polls.get().pk}/").status_code == 404
+    assert "Cuộc họp lạ" not in page(HOME)
+    closed(cast, meeting)
+    shown = page(address)
+    assert "Việc đã quyết" in shown
+    assert "Việc để lại" not in shown
+    assert "Diễn biến" not in shown
+    assert page(f"{address}dien-bien/") == ""
+
+
+def test_of_a_conference_the_public_gets_the_programme_but_does_not_follow_it(cast: Cast, people: list[Actor]) -> None:
+    meeting, address = held(cast, people, "conference")
+    run_step(cast.lan, item_of(meeting, 2))
+    shown = page(address)
+    assert "Việc để lại" in shown
+    assert "sse-connect" not in shown
+    assert "Diễn biến" not in shown
+    assert "Nội dung 2" not in page(HOME)

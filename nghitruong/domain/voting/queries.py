@@ -35,16 +35,6 @@ def poll_to_vote_in(actor: Actor, poll_id: int) -> Poll:
     return Poll.from_db(DEFAULT_DB_ALIAS, ["id", "council_id"], [poll_id, actor.council_id or 0])
 
 
-def public_poll(council_id: int, poll_id: int) -> Poll | None:
-    """One poll of a public item of a public meeting, for everybody."""
-    return (
-        Poll.objects.select_related("meeting", "item")
-        .filter(pk=poll_id, council_id=council_id, meeting__is_public=True, item__is_public=True)
-        .exclude(Q(state=PollState.PREPARED) | Q(meeting__convened_at=None))
-        .first()
-    )
-
-
 def open_poll_of(meeting_id: int) -> Poll | None:
     """The vote that is running in the meeting, if one is."""
     return Poll.objects.select_related("item").filter(meeting_id=meeting_id, state=PollState.OPENED).first()

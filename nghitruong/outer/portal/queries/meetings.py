@@ -6,9 +6,18 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, ITEM, MEETING, RUNNING, ItemState, MeetingState
+from nghitruong.domain.meetings.lifecycle import (
+    BEFORE_OPENING,
+    ITEM,
+    MEETING,
+    RUNNING,
+    ItemState,
+    MeetingState,
+    Openness,
+)
 from nghitruong.domain.meetings.models import AgendaItem, Meeting, Paper
-from nghitruong.domain.meetings.queries import public_items, public_meetings, running_item
+from nghitruong.domain.meetings.queries import openness_of, public_items, public_meetings, running_item
+from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
 from nghitruong.web.paging import Shaped
 
@@ -28,6 +37,7 @@ class PublicMeeting:
     starts_at: datetime
     state: MeetingState
     explanation: str
+    openness: Openness
     reason: str = ""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -37,8 +47,9 @@ class PublicMeeting:
         return self.state in RUNNING
 
     @property
-    def is_coming(self) -> bool:
-        return self.state in BEFORE_OPENING or self.state is MeetingState.POSTPONED
+    def is_followed(self) -> bool:
+        """Whether everybody may follow it while it runs and read its course afterwards."""
+        return self.openness is Openness.ALL
 
 
 @dataclass(frozen=True)
@@ -81,13 +92,19 @@ def foremost_meeting(council_id: int, now: datetime) -> PublicMeeting | None:
 
 def item_now(meeting: PublicMeeting) -> PublicItem | None:
     """The public item being dealt with, if one is."""
-    row = running_item(meeting.id) if meeting.is_running else None
+    row = running_item(meeting.id) if meeting.is_running and meeting.is_followed else None
     return _item(row, []) if row and row.is_public else None
 
 
 def programme_of(meeting: PublicMeeting) -> list[PublicItem]:
-    """The public part of the programme in order, each item with its published papers, in three queries."""
-    rows = list(public_items(meeting.id).exclude(state__in=_UNSEEN))
+    """The public part of the programme in order, each item with its published papers, in three queries.
+
+    Of a meeting whose results alone are public, only what was voted on.
+    """
+    items = public_items(meeting.id).exclude(state__in=_UNSEEN)
+    if meeting.openness is Openness.RESULT:
+        items = items.filter(polls__state=PollState.ANNOUNCED).distinct()
+    rows = list(items)
     links = Paper.objects.filter(item__in=[row.pk for row in rows]).order_by("position", "id")
     documents = [(link.item_id, link.document_id) for link in links]
     published = public_papers(meeting.council_id, [document for _item, document in documents])
@@ -111,6 +128,7 @@ def _meeting(row: Meeting) -> PublicMeeting:
         starts_at=row.starts_at,
         state=state,
         explanation=MEETING.public[state],
+        openness=openness_of(row.kind),
         reason=row.state_reason if is_stopped else "",
         opened_at=row.opened_at,
         closed_at=row.closed_at,

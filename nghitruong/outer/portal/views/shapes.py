@@ -122,8 +122,8 @@ def meeting_line(site: Site, meeting: PublicMeeting) -> MeetingLine:
         explanation=_(meeting.explanation),
         live_url=site.at("ky-hop", meeting.id, "dien-bien"),
         topic=f"meeting-{meeting.id}",
-        is_live=meeting.is_running or has_come,
-        has_story=meeting.opened_at is not None,
+        is_live=meeting.is_followed and (meeting.is_running or has_come),
+        has_story=meeting.is_followed and meeting.opened_at is not None,
     )
 
 
