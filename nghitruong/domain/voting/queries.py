@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 
-from nghitruong.domain.meetings.models import Attendance
+from nghitruong.domain.meetings.models import AgendaItem, Attendance
+from nghitruong.domain.meetings.queries import public_meetings
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.policies import reads_votes
@@ -22,10 +23,17 @@ def poll_for(actor: Actor, poll_id: int) -> Poll:
     if reads_votes(actor):
         poll = polls.filter(pk=poll_id, council_id=actor.council_id or 0).first()
     else:
-        poll = public_poll(actor.council_id or 0, poll_id)
+        poll = public_polls(actor.council_id or 0).filter(pk=poll_id).first()
     if poll is None:
         raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
     return poll
+
+
+def public_polls(*council_ids: int) -> QuerySet[Poll]:
+    """The opened rounds on public items of public meetings; a cancelled round stays visible (C.4)."""
+    items = AgendaItem.objects.filter(is_public=True, meeting__in=public_meetings(*council_ids).values("id"))
+    opened = Poll.objects.exclude(state=PollState.PREPARED).exclude(opened_at=None)
+    return opened.filter(item__in=items.values("id")).select_related("item", "meeting")
 
 
 def poll_to_vote_in(actor: Actor, poll_id: int) -> Poll:

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
-from nghitruong.domain.meetings.models import AgendaItem
-from nghitruong.domain.meetings.queries import public_meetings
 from nghitruong.domain.voting.lifecycle import POLL, PollState
 from nghitruong.domain.voting.models import Poll
-from nghitruong.domain.voting.queries import base_count, published_record
+from nghitruong.domain.voting.queries import base_count, public_polls, published_record
 
 
 @dataclass(frozen=True)
@@ -53,34 +49,26 @@ class PublicVote:
     result: PublicResult | None = None
 
 
-def votes_of(council_ids: Iterable[int]) -> QuerySet[Poll]:
-    """The opened rounds on public items of public meetings; a cancelled round stays visible (C.4)."""
-    meetings = public_meetings(*council_ids).values("id")
-    items = AgendaItem.objects.filter(is_public=True, meeting__in=meetings).values("id")
-    opened = Poll.objects.exclude(state=PollState.PREPARED).exclude(opened_at=None)
-    return opened.filter(item__in=items).select_related("item", "meeting")
-
-
 def votes_in(council_ids: Iterable[int], meeting_id: int) -> list[PublicVote]:
     """The rounds of one meeting in their order."""
-    return [_vote(row) for row in votes_of(council_ids).filter(meeting_id=meeting_id).order_by("number")]
+    return [_vote(row) for row in public_polls(*council_ids).filter(meeting_id=meeting_id).order_by("number")]
 
 
 def vote_of(council_ids: Iterable[int], meeting_id: int, poll_id: int) -> PublicVote | None:
     """One round of one meeting, or None for what the public may not know of."""
-    row = votes_of(council_ids).filter(meeting_id=meeting_id, pk=poll_id).first()
+    row = public_polls(*council_ids).filter(meeting_id=meeting_id, pk=poll_id).first()
     return _vote(row) if row else None
 
 
 def latest_results(council_ids: Iterable[int], count: int) -> list[PublicVote]:
     """The results announced last."""
-    announced = votes_of(council_ids).filter(state=PollState.ANNOUNCED).order_by("-announced_at")
+    announced = public_polls(*council_ids).filter(state=PollState.ANNOUNCED).order_by("-announced_at")
     return [_vote(row) for row in announced[:count]]
 
 
 def record_of(council_ids: Iterable[int], meeting_id: int, poll_id: int) -> dict[str, Any] | None:
     """What is published of an announced round for whoever counts again, or None before."""
-    rows = votes_of(council_ids).filter(meeting_id=meeting_id, pk=poll_id, state=PollState.ANNOUNCED)
+    rows = public_polls(*council_ids).filter(meeting_id=meeting_id, pk=poll_id, state=PollState.ANNOUNCED)
     poll = rows.first()
     return published_record(poll) if poll else None
 
