@@ -35,10 +35,12 @@ NO_REASON = Refusal(
 )
 
 
-_BALLOT = ("council_id", "poll_id", "mandate_id", "n", "key", "choice", "receipt", "recorded_by", "stored_at")
-_INSERT_BALLOT = (
-    f"INSERT INTO voting_ballot ({', '.join(_BALLOT)}) VALUES ({', '.join(['%s'] * len(_BALLOT))}) RETURNING id"
-)
+# Five hundred come at once: built by the ORM, the words would cost more than the writing.
+_INSERT_BALLOT = """
+INSERT INTO voting_ballot (council_id, poll_id, mandate_id, n, key, choice, receipt, recorded_by, stored_at)
+VALUES (%(council_id)s, %(poll_id)s, %(mandate_id)s, %(n)s, %(key)s, %(choice)s, %(receipt)s, '', %(stored_at)s)
+RETURNING id
+"""
 
 
 @verb("voting.prepare_poll")
@@ -240,9 +242,7 @@ def _entitle(poll: Poll, mandates: list[int]) -> None:
 
 
 def _store(ballot: Ballot) -> Ballot:
-    """Write a new ballot. Five hundred come at once: built by the ORM, the words would cost more than the writing."""
-    values = [getattr(ballot, name) for name in _BALLOT]
-    values[-1] = connection.ops.adapt_datetimefield_value(ballot.stored_at)
+    values = {**vars(ballot), "stored_at": connection.ops.adapt_datetimefield_value(ballot.stored_at)}
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_BALLOT, values)
         ballot.pk = cursor.fetchone()[0]
