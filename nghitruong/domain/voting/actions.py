@@ -242,7 +242,8 @@ def _entitle(poll: Poll, mandates: list[int]) -> None:
 
 
 def _store(ballot: Ballot) -> Ballot:
-    values = {**vars(ballot), "stored_at": connection.ops.adapt_datetimefield_value(ballot.stored_at)}
+    values = {field.attname: getattr(ballot, field.attname) for field in Ballot._meta.concrete_fields}
+    values["stored_at"] = connection.ops.adapt_datetimefield_value(ballot.stored_at)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_BALLOT, values)
         ballot.pk = cursor.fetchone()[0]
