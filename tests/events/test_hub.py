@@ -407,6 +407,25 @@ def test_heartbeat_is_shared_and_old_streams_end(lamps: Lamps, monkeypatch: pyte
     assert asyncio.run(story()).name == "heartbeat"
 
 
+def test_the_heart_beats_faster_while_numbers_run(lamps: Lamps, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "HEARTBEAT_S", 0.5)
+    monkeypatch.setattr(hub_module, "HEARTBEAT_COUNTING_S", 0.05)
+    lamps.count = 3
+
+    async def story() -> float:
+        async with running_hub() as hub:
+            client = await open_stream(hub, "meter-3", authorization="Bearer lan")
+            while (await client.next()).name != "heartbeat":
+                pass
+            start = time.monotonic()
+            for _ in range(4):
+                while (await client.next()).name != "heartbeat":
+                    pass
+            return time.monotonic() - start
+
+    assert asyncio.run(story()) < 4 * 0.5
+
+
 def test_nothing_stays_behind_when_watchers_have_gone(lamps: Lamps) -> None:
     async def story() -> None:
         async with running_hub() as hub:

@@ -121,6 +121,11 @@ class Broker:
             if moved:
                 self._recount(moved)
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether running numbers are being shown now, as in an open vote."""
+        return any(self._counts.values())
+
     def _moved(self, counts: dict[str, int]) -> set[str]:
         before, self._counts = self._counts, counts
         return {topic for topic, number in counts.items() if before.get(topic) != number}

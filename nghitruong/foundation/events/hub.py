@@ -44,7 +44,8 @@ from nghitruong.web.refusals import problem
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_S = 15.0
+HEARTBEAT_S = 10.0
+HEARTBEAT_COUNTING_S = 4.0
 LONGEST_LIFE_S = 3_600.0
 DOOR_THREADS = 4
 STREAM_HEADERS = [
@@ -221,7 +222,8 @@ class Hub:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(HEARTBEAT_S)
+            # While a vote runs, a tablet must know soon that it is cut off.
+            await asyncio.sleep(HEARTBEAT_COUNTING_S if self._broker.is_counting else HEARTBEAT_S)
             beat = frame("heartbeat", clock.now().isoformat(timespec="milliseconds"))
             oldest = time.monotonic() - LONGEST_LIFE_S
             for watcher in tuple(self._watchers):

@@ -7,6 +7,8 @@ import { word, announce } from "./words.js";
 const FIRST_ANSWER = 8000;
 const POLL = 10_000;
 const POLL_URGENT = 3000;
+// Beats come every four seconds in a vote and every ten otherwise: the first slow one must not look like a loss.
+const SLOWEST_BEAT = 12_000;
 const waiting = new Map();
 let opened = false;
 let everOpened = false;
@@ -171,7 +173,7 @@ export function startStream() {
     else if (hiddenSince && (Date.now() - hiddenSince > 30_000 || !opened || isChoosing())) fetchSoon();
   });
   setInterval(() => {
-    if (beat && opened && Date.now() - lastSign > 2 * beat + 1000) connection.lost();
+    if (beat && opened && Date.now() - lastSign > Math.max(2 * beat + 1000, SLOWEST_BEAT)) connection.lost();
   }, 1000);
   if (document.querySelector("[data-stream]")) setTimeout(() => !everOpened && startPolling(), FIRST_ANSWER);
 }
