@@ -249,6 +249,10 @@ def test_the_running_meeting_is_on_every_office_page_and_on_no_strangers(cast: C
     opened(cast, people)
     assert "Kỳ họp thứ 3 đang họp" in page(cast.minh, "/quy-tac/")
     assert "Kỳ họp thứ 3 đang họp" not in page(cast.kien, "/quy-tac/")
+    assert "Kỳ họp thứ 3 đang họp" in page(cast.binh, "/tai-khoan/")
+    Meeting.objects.update(is_public=False)
+    assert "Kỳ họp thứ 3" not in page(cast.binh, "/tai-khoan/")
+    assert "Kỳ họp thứ 3 đang họp" in page(cast.minh, "/quy-tac/")
 
 
 def test_seven_rows_are_shown_and_all_when_asked(cast: Cast) -> None:

@@ -17,7 +17,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", NOBODY)
     if not actor.is_signed_in or actor.council_id is None:
         return {}
-    frame: Any = SimpleLazyObject(lambda: frame_of(actor.council_id or 0))
+    frame: Any = SimpleLazyObject(lambda: frame_of(actor))
     return {
         "home_url": "/",
         "council_detail": SimpleLazyObject(lambda: term_words(frame)),

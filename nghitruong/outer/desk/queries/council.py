@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING
 from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.meetings.queries import meetings_of
 from nghitruong.foundation.accounts.models import Account
 from nghitruong.foundation.accounts.queries import people_without_account, proposed_grants, proposed_passwords
 from nghitruong.foundation.audit.models import Line, Seal
@@ -82,10 +83,10 @@ class SetUp:
         return [name for name, is_missing in steps.items() if is_missing]
 
 
-def frame_of(council_id: int) -> Frame:
-    """The running term and the running meeting's title, in one query."""
-    running = Meeting.objects.filter(council=OuterRef("council"), state__in=RUNNING).order_by("-opened_at")
-    terms = Term.objects.filter(council_id=council_id, ends_on=None).order_by("-starts_on", "-id")
+def frame_of(actor: Actor) -> Frame:
+    """The running term and the title of the running meeting that the actor may know of, in one query."""
+    running = meetings_of(actor).filter(state__in=RUNNING).order_by("-opened_at")
+    terms = Term.objects.filter(council_id=actor.council_id or 0, ends_on=None).order_by("-starts_on", "-id")
     row = terms.values_list("ordinal", "first_year", "last_year", Subquery(running.values("title")[:1])).first()
     return Frame(row[0], row[1], row[2], row[3] or "") if row else Frame()
 
