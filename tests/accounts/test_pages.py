@@ -214,7 +214,7 @@ def test_all_other_devices_are_signed_out_at_once(cast: Cast) -> None:
 def test_a_session_writes_that_it_was_used_once_an_hour(cast: Cast, django_assert_num_queries) -> None:
     browser = signed_in(cast.hoa)
     browser.get("/tai-khoan/hien-thi/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         browser.get("/tai-khoan/hien-thi/")
 
 
@@ -226,7 +226,7 @@ def test_the_list_of_accounts_asks_as_much_for_three_as_for_one(
     cast.deputies(count)
     browser = signed_in(add_person(cast.council, "Bùi Văn Quản", Role.ADMIN))
     browser.get("/quan-tri/tai-khoan/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get("/quan-tri/tai-khoan/")
 
 
@@ -250,7 +250,7 @@ def test_what_waits_asks_as_much_for_three_as_for_one(
         )
     browser = signed_in(cast.minh)
     browser.get("/quan-tri/tai-khoan/cho-duyet/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         browser.get("/quan-tri/tai-khoan/cho-duyet/")
 
 
