@@ -9,7 +9,6 @@ def other(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", include("nghitruong.web.urls")),
-    path("", include("nghitruong.foundation.accounts.urls")),
+    path("", include("nghitruong.config.urls")),
     path("phong-khac/", other),
 ]
