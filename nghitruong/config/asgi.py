@@ -9,12 +9,15 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from nghitruong.config.bridge import ShortCalls, is_short
+
 STREAM = "/events/"
 PAGE_THREADS = 8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
 # Its types of messages and Django's of responses are narrower than what both do.
 pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=PAGE_THREADS)
+short_pages = ShortCalls(pages.app, pages.executor)
 
 from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils  # noqa: E402 - Django must be set up
 from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
@@ -38,6 +41,8 @@ class House:
             await self._live(receive, send)
         elif scope["type"] == "http" and scope["path"] == STREAM and self.hub is not None:
             await self.hub(scope, receive, send)
+        elif scope["type"] == "http" and is_short(scope):
+            await short_pages(scope, receive, send)
         else:
             await pages(scope, receive, send)
 

@@ -89,6 +89,8 @@ def _serve_in_one(host: str, port: int) -> int:
         lifespan="on",
         ws="none",
         access_log=False,
+        # What a proxy says of the client is read where it is asked for, and only where there is said to be one.
+        proxy_headers=False,
         server_header=False,
         log_config=None,
         timeout_graceful_shutdown=GRACE_S,

@@ -1,0 +1,82 @@
+"""From the loop that listens to the threads that answer, and back, crossing once each way.
+
+a2wsgi crosses for the body, for the head and for each piece of the answer, and each time one side waits for the other:
+more work than a vote. It keeps what is long: uploads.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from typing import Any, cast
+
+from a2wsgi.wsgi import build_environ
+
+from nghitruong.foundation.events.watchers import Message, Receive, Send
+
+LONGEST_BODY = 256 * 1024
+"""Bytes that may wait in memory for a thread."""
+
+Application = Callable[[Any, Callable[..., object]], Iterable[bytes]]
+
+
+def is_short(scope: Mapping[str, Any]) -> bool:
+    """Whether a request's body is small and says so beforehand."""
+    headers = dict(scope["headers"])
+    length = headers.get(b"content-length", b"0")
+    return b"transfer-encoding" not in headers and length.isdigit() and int(length) <= LONGEST_BODY
+
+
+class ShortCalls:
+    """An ASGI application for short requests in front of a WSGI application that runs in an executor's threads."""
+
+    def __init__(self, application: Application, executor: Executor) -> None:
+        self._application, self._executor = application, executor
+
+    async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        body = await _body(receive)
+        if body is None:
+            return
+        loop, environ = asyncio.get_running_loop(), build_environ(cast(Any, scope), cast(Any, io.BytesIO(body)))
+        for message in await loop.run_in_executor(self._executor, self._answer, environ, send, loop):
+            await send(message)
+
+    def _answer(self, environ: Any, send: Send, loop: asyncio.AbstractEventLoop) -> list[Message]:
+        """In a thread: the whole answer; what is streamed is sent from here, piece by piece, and nothing is left."""
+        head: list[Message] = []
+
+        def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> None:
+            pairs = [(name.encode("latin1").lower(), value.encode("latin1")) for name, value in headers]
+            head[:] = [{"type": "http.response.start", "status": int(status[:3]), "headers": pairs}]
+
+        response = self._application(environ, start)
+        try:
+            if not getattr(response, "streaming", False):
+                return [*head, _piece(b"".join(response))]
+            for message in (*head, *(_piece(part, more=True) for part in response), _piece(b"")):
+                asyncio.run_coroutine_threadsafe(_send(send, message), loop).result()
+            return []
+        finally:
+            close = getattr(response, "close", None)
+            if close:
+                close()
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, or None when the client left while sending it: half a request is none."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+async def _send(send: Send, message: Message) -> None:
+    await send(message)
+
+
+def _piece(content: bytes, *, more: bool = False) -> Message:
+    return {"type": "http.response.body", "body": content, "more_body": more}
