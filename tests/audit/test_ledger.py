@@ -28,8 +28,9 @@ POLL = RecordRef("poll", 17)
 
 
 def write_lines(count: int, council_id: int = COUNCIL) -> list[Line]:
-    facts = [{"n": n, "câu": "Ý kiến"} for n in range(count)]
-    return [write_line(LAN, "voting.open_poll", POLL, fact, council_id=council_id) for fact in facts]
+    for n in range(count):
+        write_line(LAN, "voting.open_poll", POLL, {"n": n, "câu": "Ý kiến"}, council_id=council_id)
+    return list(Line.objects.order_by("-id")[:count])[::-1]
 
 
 @pytest.fixture

@@ -28,7 +28,9 @@ class Watch:
 
 
 def write(count: int = 1) -> list[Line]:
-    return [write_line(LAN, "test.verb", None, {"n": n}) for n in range(count)]
+    for n in range(count):
+        write_line(LAN, "test.verb", None, {"n": n})
+    return list(Line.objects.order_by("-id")[:count])[::-1]
 
 
 @pytest.mark.django_db

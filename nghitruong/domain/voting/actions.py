@@ -14,7 +14,7 @@ from nghitruong.domain.voting import rules
 from nghitruong.domain.voting.lifecycle import POLL, PollState
 from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
 from nghitruong.domain.voting.policies import may
-from nghitruong.domain.voting.queries import ballot_situation, open_poll_of, present_mandates, tally_of
+from nghitruong.domain.voting.queries import Receipt, ballot_situation, open_poll_of, present_mandates, tally_of
 from nghitruong.foundation.audit.actions import seal_ledger
 from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
 from nghitruong.foundation.law.queries import vote_kind
@@ -39,7 +39,6 @@ NO_REASON = Refusal(
 _INSERT_BALLOT = """
 INSERT INTO voting_ballot (council_id, poll_id, mandate_id, n, key, choice, receipt, recorded_by, stored_at)
 VALUES (%(council_id)s, %(poll_id)s, %(mandate_id)s, %(n)s, %(key)s, %(choice)s, %(receipt)s, '', %(stored_at)s)
-RETURNING id
 """
 
 
@@ -105,34 +104,34 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
     return poll
 
 
-@verb("voting.cast_vote", serious=True, lock=False)
-def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Ballot:
-    """Cast the deputy's own ballot; the last one before closing counts (R3.01). Answers it with its receipt.
+@verb("voting.cast_vote", serious=True, lock=False, together=True)
+def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
+    """Cast the deputy's own ballot; the last one before closing counts (R3.01). Answers its receipt.
 
     A key seen before answers its first receipt and changes nothing. Announces nothing: counts are read from the table.
     Raises RefusedError: not open, closed, cancelled, not on the list, not checked in, unknown choice.
     """
     permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
     share(Space.POLL, poll.pk)
+    take(Space.VOTER, deputy.mandate_id or 0)
     situation = ballot_situation(poll, deputy.mandate_id, key)
     if situation.earlier:
         return unchanged(situation.earlier)
     lawful(rules.may_cast(situation.facts, choice, key))
-    ballot = _store(
-        Ballot(
-            council_id=poll.council_id,
-            poll_id=poll.pk,
-            mandate_id=deputy.mandate_id or 0,
-            n=situation.last_n + 1,
-            key=key,
-            choice=choice,
-            receipt="".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)),
-            stored_at=clock.now(),
-        )
+    ballot = Ballot(
+        council_id=poll.council_id,
+        poll_id=poll.pk,
+        mandate_id=deputy.mandate_id or 0,
+        n=situation.last_n + 1,
+        key=key,
+        choice=choice,
+        receipt="".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)),
+        stored_at=clock.now(),
     )
+    _store(ballot)
     sealed = _sealed_choice(situation.salt, ballot)
     record(poll, mandate=ballot.mandate_id, n=ballot.n, receipt=ballot.receipt, sealed_choice=sealed)
-    return ballot
+    return Receipt(ballot.receipt, ballot.stored_at)
 
 
 @verb("voting.close_poll", serious=True)
@@ -241,13 +240,11 @@ def _entitle(poll: Poll, mandates: list[int]) -> None:
         cursor.execute(f"INSERT INTO {columns} VALUES {places}", values)  # noqa: S608 - our own names
 
 
-def _store(ballot: Ballot) -> Ballot:
+def _store(ballot: Ballot) -> None:
     values = {field.attname: getattr(ballot, field.attname) for field in Ballot._meta.concrete_fields}
     values["stored_at"] = connection.ops.adapt_datetimefield_value(ballot.stored_at)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_BALLOT, values)
-        ballot.pk = cursor.fetchone()[0]
-    return ballot
 
 
 def _next_number(meeting_id: int) -> int:

@@ -1,9 +1,10 @@
 """Open votes for programs: the same verbs and reads as JSON."""
 
 import secrets
+from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from ninja import Field, Router, Schema, Status
 
 from nghitruong.domain.meetings.queries import item_for
@@ -26,6 +27,13 @@ class Ballot(Schema):
     """One of the three lawful options. A resent ballot carries the same Idempotency-Key."""
 
     choice: Literal["yes", "no", "abstain"]
+
+
+class Receipt(Schema):
+    """What a deputy keeps of a ballot, and the moment it was stored."""
+
+    receipt: str
+    stored_at: datetime
 
 
 class Cancellation(Schema):
@@ -77,9 +85,10 @@ def cancel(request: HttpRequest, poll_id: int, wish: Cancellation) -> dict[str, 
     return visible_poll(actions.cancel_poll(actor, poll_for(actor, poll_id), reason=wish.reason), actor)
 
 
-@router.post("/polls/{int:poll_id}/ballot", response=dict[str, Any], summary="Cast one's own ballot")
-def cast(request: HttpRequest, poll_id: int, wish: Ballot) -> dict[str, Any]:
+@router.post("/polls/{int:poll_id}/ballot", response=Receipt, summary="Cast one's own ballot")
+def cast(request: HttpRequest, poll_id: int, wish: Ballot) -> JsonResponse:
+    """Answered as it is: checking our own two words against their description would cost as much as asking the law."""
     actor = actor_of(request)
     key = request.headers.get("Idempotency-Key") or secrets.token_hex(16)
-    ballot = actions.cast_vote(actor, poll_to_vote_in(actor, poll_id), choice=wish.choice, key=key)
-    return {"receipt": ballot.receipt, "stored_at": ballot.stored_at}
+    receipt = actions.cast_vote(actor, poll_to_vote_in(actor, poll_id), choice=wish.choice, key=key)
+    return JsonResponse(receipt._asdict())

@@ -1,7 +1,8 @@
 """Reads: doors to one poll, what each audience may see of it, the counts."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
@@ -87,6 +88,13 @@ def last_ballot(poll_id: int, mandate_id: int | None) -> Ballot | None:
     return Ballot.objects.filter(poll_id=poll_id, mandate_id=mandate_id or 0).order_by("-n").first()
 
 
+class Receipt(NamedTuple):
+    """What a deputy keeps of a ballot, and the moment it was stored."""
+
+    receipt: str
+    stored_at: datetime
+
+
 @dataclass(frozen=True)
 class BallotSituation:
     """Everything that one ballot is judged by and written with, read in one statement."""
@@ -94,7 +102,7 @@ class BallotSituation:
     facts: BallotFacts
     salt: str
     last_n: int
-    earlier: Ballot | None
+    earlier: Receipt | None
 
 
 _SITUATION = """
@@ -108,7 +116,7 @@ FROM voting_poll p WHERE p.id = %(poll)s AND p.council_id = %(council)s
 
 
 def ballot_situation(poll: Poll, mandate_id: int | None, key: str) -> BallotSituation:
-    """What a ballot of this mandate would be judged by, and the first ballot with the same key if there is one.
+    """What a ballot of this mandate would be judged by, and the first receipt for the same key if there is one.
 
     Raises RefusedError where the council has no such poll.
     """
@@ -118,7 +126,7 @@ def ballot_situation(poll: Poll, mandate_id: int | None, key: str) -> BallotSitu
     if row is None:
         raise RefusedError(NO_SUCH_RECORD, f"poll-{poll.pk}")
     state, salt, is_entitled, is_present, last_n = row
-    earlier = _ballot_with_key(poll.pk, mandate_id, key) if last_n else None
+    earlier = _receipt_of_key(poll.pk, mandate_id, key) if last_n else None
     facts = BallotFacts(PollState(state), bool(is_entitled), bool(is_present))
     return BallotSituation(facts, salt, last_n, earlier)
 
@@ -220,5 +228,7 @@ def published_record(poll: Poll) -> dict[str, Any]:
     }
 
 
-def _ballot_with_key(poll_id: int, mandate_id: int | None, key: str) -> Ballot | None:
-    return Ballot.objects.filter(poll_id=poll_id, mandate_id=mandate_id or 0, key=key).first()
+def _receipt_of_key(poll_id: int, mandate_id: int | None, key: str) -> Receipt | None:
+    ballots = Ballot.objects.filter(poll_id=poll_id, mandate_id=mandate_id or 0, key=key)
+    found = ballots.values_list("receipt", "stored_at").first()
+    return Receipt(*found) if found else None

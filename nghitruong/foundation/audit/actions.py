@@ -20,7 +20,6 @@ INSERT INTO audit_line (council_id, at, verb, actor_account_id, actor_person_id,
                         facts, refusal, hash)
 VALUES (%(council_id)s, %(at)s, %(verb)s, %(actor_account_id)s, %(actor_person_id)s, %(actor_name)s, %(subject_kind)s,
         %(subject_id)s, %(facts)s, %(refusal)s, %(hash)s)
-RETURNING id
 """
 _LOCK_SPACE = 0x5EA1
 
@@ -33,7 +32,7 @@ def write_line(
     *,
     council_id: int | None = None,
     refusal: str = "",
-) -> Line:
+) -> None:
     """Add one unsealed line in the caller's transaction. Facts must be JSON: text, numbers, lists, mappings."""
     line = Line(
         council_id=(council_id if council_id is not None else actor.council_id) or 0,
@@ -47,8 +46,7 @@ def write_line(
         refusal=refusal,
     )
     line.hash = hash_line(line)
-    line.pk = _insert(line)
-    return line
+    _insert(line)
 
 
 def seal_ledger(council_id: int, *, after: int | None = None, wait: bool = True) -> int:
@@ -77,13 +75,12 @@ def seal_all() -> int:
     return sum(seal_ledger(council_id, after=0) for council_id in councils_with_unsealed(after=0))
 
 
-def _insert(line: Line) -> int:
+def _insert(line: Line) -> None:
     values = {name: getattr(line, name) for name in (*LINE_FIELDS, "hash")}
     values["at"] = connection.ops.adapt_datetimefield_value(line.at)
     values["facts"] = json.dumps(line.facts, ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, values)
-        return int(cursor.fetchone()[0])
 
 
 def _take_chain(council_id: int, *, wait: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, ParamSpec, TypeVar
@@ -13,6 +13,7 @@ from nghitruong.foundation.audit.actions import write_line
 from nghitruong.foundation.events.actions import write_events
 from nghitruong.foundation.verbs.fairness import writing_turn
 from nghitruong.foundation.verbs.registry import VerbInfo, register_consequence, register_verb
+from nghitruong.foundation.verbs.trips import one_trip
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Decision, Reason, Refusal, RefusedError, ensure
 from nghitruong.kernel.refs import RecordRef
@@ -41,11 +42,14 @@ class OpenVerb:
 _open: ContextVar[OpenVerb | None] = ContextVar("open_verb", default=None)
 
 
-def verb(name: str, *, serious: bool = False, lock: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def verb(
+    name: str, *, serious: bool = False, lock: bool = True, together: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function of an app's actions a verb: first argument the Actor, second the thing.
 
     `serious`: refused attempts are recorded, after the rollback. `lock=False`: the verb guards itself (a ballot takes
-    a shared lock on its poll). Raises RefusedError when a beat refuses, BeatMissingError when one is missing.
+    a shared lock on its poll). `together`: its statements travel together (see trips.py for what it may then not ask).
+    Raises RefusedError when a beat refuses, BeatMissingError when one is missing.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -56,7 +60,7 @@ def verb(name: str, *, serious: bool = False, lock: bool = True) -> Callable[[Ca
             current = OpenVerb(name, _actor_of(args))
             token = _open.set(current)
             try:
-                with _transaction():
+                with one_trip() if together else nullcontext(), _transaction():
                     _take_thing(current, args, lock=lock)
                     result = function(*args, **kwargs)
                     _check_beats(current)

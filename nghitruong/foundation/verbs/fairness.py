@@ -7,10 +7,13 @@ of threads gives first come, first served. On PostgreSQL nothing waits here.
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+
+from nghitruong.foundation.verbs.disk import shared_sync, unsynchronised_commit
 
 
 class TurnLock:
@@ -66,6 +69,21 @@ def my_turn() -> Iterator[None]:
 
 @contextmanager
 def writing_turn(inner: AbstractContextManager[Any]) -> Iterator[None]:
-    """Run `inner` when it is this thread's turn to write."""
-    with my_turn(), inner:
-        yield
+    """Run `inner`, a transaction, when it is this thread's turn to write; it ends when the disk has what it wrote."""
+    if connection.vendor != "sqlite":
+        with inner:
+            yield
+        return
+    with ExitStack() as turn:
+        turn.enter_context(my_turn())
+        log = turn.enter_context(unsynchronised_commit())
+        with inner:
+            if log:
+                # The first thing after the commit: whoever is woken by it finds it on the disk.
+                transaction.on_commit(partial(_hand_on, turn, log))
+            yield
+
+
+def _hand_on(turn: ExitStack, log: str) -> None:
+    turn.close()
+    shared_sync.wait_for(log)

@@ -13,6 +13,7 @@ class Space(IntEnum):
     """What a number locks; two kinds of things never meet in one space."""
 
     POLL = 0xBA110
+    VOTER = 0x707E5
 
 
 def share(space: Space, thing_id: int) -> None:
