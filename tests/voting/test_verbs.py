@@ -61,6 +61,7 @@ def test_only_the_secretary_prepares(cast: Cast) -> None:
     stage = build_stage(cast).opened()
     assert refused(prepare_poll, cast.lan, stage.item, question="?") == "policy.not_allowed"
     assert refused(prepare_poll, cast.minh, stage.item, question="  ") == "voting.no_question"
+    assert refused(prepare_poll, cast.minh, stage.item, question="?", kind="õ") == "voting.unknown_kind"
 
 
 def test_two_votes_are_never_open_at_once(cast: Cast) -> None:

@@ -17,7 +17,7 @@ from nghitruong.domain.voting.policies import may
 from nghitruong.domain.voting.queries import Receipt, ballot_situation, open_poll_of, present_mandates, tally_of
 from nghitruong.foundation.audit.actions import seal_ledger
 from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
-from nghitruong.foundation.law.queries import vote_kind
+from nghitruong.foundation.law.queries import catalogue, vote_kind
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.foundation.verbs.locks import Space, share, take
 from nghitruong.foundation.verbs.moves import move
@@ -50,6 +50,8 @@ def prepare_poll(
     permit(may(secretary, "voting.prepare_poll", council_id=item.council_id))
     question = clean_line(question)
     day = clock.today()
+    if kind not in {item.code for item in catalogue("vote_kinds", on=day)}:
+        refuse_now(rules.UNKNOWN_KIND)
     threshold = _threshold(kind, day, law_on(item.council_id, day))
     lawful(rules.may_prepare(question, threshold, vote_kind(kind).forms))
     poll = Poll.objects.create(

@@ -42,6 +42,11 @@ NOT_PRESENT = Refusal("voting.not_present", "You have not checked in, so you hav
 SECRET_ONLY = Refusal(
     "voting.secret_only", "This kind of vote is held by secret ballot only. Prepare a secret ballot instead."
 )
+UNKNOWN_KIND = Refusal(
+    "voting.unknown_kind",
+    "There is no such kind of vote on this day. Choose one of those offered.",
+    kind=RefusalKind.INVALID,
+)
 NO_RECORD = Refusal(
     "voting.no_record",
     "This is not the published record of an open vote: “%(field)s” is missing or cannot be read.",
