@@ -3,6 +3,8 @@
 The database is SQLite unless NGHITRUONG_DATABASE_URL names a PostgreSQL server, as script/test does in its second run.
 """
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from nghitruong.engines.catalogue import compile_all
 from tests.cast import cast
@@ -37,6 +40,19 @@ def _same_start() -> Iterator[None]:
 def vendor() -> str:
     """`sqlite` or `postgresql`."""
     return connection.vendor
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run: a second driver would find the first one's loop running."""
+    path = os.environ.get("NGHITRUONG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("Chromium is not installed; script/test installs it")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

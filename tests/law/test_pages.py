@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 PAPER = {"document_number": "05/NQ-HĐND", "document_date": "20/04/2026"}
 RULE = "/quy-tac/vote.resolution/"
-LIST_QUERIES = 5
-"""The session, who asks, the council's unit, its own values, its confirmations."""
+LIST_QUERIES = 6
+"""The session, who asks, the council's unit, its own values, its confirmations, and the frame's open meeting."""
 
 
 def body(client: Client, address: str, status: int = 200) -> str:

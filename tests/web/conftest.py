@@ -3,8 +3,6 @@
 The showcase asks no database, so the server runs in a thread without one.
 """
 
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +18,7 @@ from django.core.wsgi import get_wsgi_application
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory, override_settings
 from django.utils import translation
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from nghitruong.web.showcase.room import sample_ballot
 
@@ -144,18 +142,6 @@ def stand(_server: Stand) -> Iterator[Stand]:
     vars(_server).update(vars(fresh))
     yield _server
     _server.stream = "shut"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("NGHITRUONG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no Chromium here; script/test installs it")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
 
 
 Opened = Callable[..., Page]
