@@ -57,6 +57,7 @@ class House:
             else:
                 if self.hub is not None:
                     await self.hub.stop()
+                short_pages.stop()
                 pages.executor.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return

@@ -6,16 +6,26 @@ more work than a vote. It keeps what is long: uploads.
 
 import asyncio
 import io
+import json
+import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, cast
 
 from a2wsgi.wsgi import build_environ
+from django.utils.translation import gettext
 
 from nghitruong.foundation.events.watchers import Message, Receive, Send
+from nghitruong.foundation.verbs.disk import Owed, settle, waiting_later
+
+log = logging.getLogger(__name__)
 
 LONGEST_BODY = 256 * 1024
 """Bytes that may wait in memory for a thread."""
+
+BALLOT = re.compile(r"^/(api/v1/polls/\d+/ballot|phong-hop/bieu-quyet/\d+/)$")
+"""Where a deputy votes, from a program or from a page."""
 
 Application = Callable[[Any, Callable[..., object]], Iterable[bytes]]
 
@@ -28,18 +38,44 @@ def is_short(scope: Mapping[str, Any]) -> bool:
 
 
 class ShortCalls:
-    """An ASGI application for short requests in front of a WSGI application that runs in an executor's threads."""
+    """An ASGI application for short requests in front of a WSGI application that runs in threads.
+
+    Ballots have a thread of their own: with one connection to SQLite its pages stay in memory, with eight each ballot
+    finds them changed by another and reads them anew, which doubles its cost. What that thread has committed is
+    waited for elsewhere, all at once, and answered after that.
+    """
 
     def __init__(self, application: Application, executor: Executor) -> None:
         self._application, self._executor = application, executor
+        self._ballots = ThreadPoolExecutor(1, "ballots")
+        self._disk = ThreadPoolExecutor(1, "disk")
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         body = await _body(receive)
         if body is None:
             return
         loop, environ = asyncio.get_running_loop(), build_environ(cast(Any, scope), cast(Any, io.BytesIO(body)))
-        for message in await loop.run_in_executor(self._executor, self._answer, environ, send, loop):
+        if BALLOT.search(scope["path"]) and scope["method"] == "POST":
+            messages, owed = await loop.run_in_executor(self._ballots, self._answer_early, environ, send, loop)
+            if owed:
+                try:
+                    await loop.run_in_executor(self._disk, settle, owed)
+                except OSError:
+                    log.exception("the disk did not take a ballot")
+                    messages = await loop.run_in_executor(self._executor, _not_kept)
+        else:
+            messages = await loop.run_in_executor(self._executor, self._answer, environ, send, loop)
+        for message in messages:
             await send(message)
+
+    def stop(self) -> None:
+        """Take nothing more; what has begun ends."""
+        for threads in (self._ballots, self._disk):
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    def _answer_early(self, *request: Any) -> tuple[list[Message], list[Owed]]:
+        with waiting_later() as owed:
+            return self._answer(*request), owed
 
     def _answer(self, environ: Any, send: Send, loop: asyncio.AbstractEventLoop) -> list[Message]:
         """In a thread: the whole answer; what is streamed is sent from here, piece by piece, and nothing is left."""
@@ -60,6 +96,21 @@ class ShortCalls:
             close = getattr(response, "close", None)
             if close:
                 close()
+
+
+def _not_kept() -> list[Message]:
+    """The same ballot may be sent again: its key makes it count once."""
+    body = {
+        "type": "about:blank",
+        "status": 503,
+        "code": "server.disk",
+        "title": gettext("The server could not do this"),
+        "detail": gettext(
+            "The disk did not take it, so it does not count yet. Send it again; tell the office if it goes on."
+        ),
+    }
+    kind = (b"content-type", b"application/problem+json")
+    return [{"type": "http.response.start", "status": 503, "headers": [kind]}, _piece(json.dumps(body).encode())]
 
 
 async def _body(receive: Receive) -> bytes | None:

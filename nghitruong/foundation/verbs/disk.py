@@ -8,9 +8,11 @@ commits. Nothing is answered, shown or told to others before the disk has it. Po
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -18,8 +20,15 @@ FULL = 2
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
+class Owed(NamedTuple):
+    """A commit that the disk does not have yet: its log, and its place among all of them."""
+
+    log: str
+    place: int
+
+
 class SharedSync:
-    """One synchronisation for all who have asked before it began; the first of them carries it out."""
+    """One synchronisation for all who have committed before it began; the first of them carries it out."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -27,18 +36,22 @@ class SharedSync:
         self._done = 0
         self._is_busy = False
 
-    def wait_for(self, log: str) -> None:
-        """Return once what was written to the log before this call is on the disk. Raises OSError when it is not."""
+    def owe(self, log: str) -> Owed:
+        """Note that what stands in the log now is to be waited for."""
         with self._changed:
             self._asked += 1
-            mine = self._asked
-            while self._is_busy and self._done < mine:
+            return Owed(log, self._asked)
+
+    def wait_for(self, owed: Owed) -> None:
+        """Return once the commit is on the disk. Raises OSError when it is not."""
+        with self._changed:
+            while self._is_busy and self._done < owed.place:
                 self._changed.wait()
-            if self._done >= mine:
+            if self._done >= owed.place:
                 return
             self._is_busy, covered, done = True, self._asked, self._done
         try:
-            _synchronise(log)
+            _synchronise(owed.log)
             done = covered
         finally:
             with self._changed:
@@ -47,6 +60,37 @@ class SharedSync:
 
 
 shared_sync = SharedSync()
+
+_later: ContextVar[list[Owed] | None] = ContextVar("owed_to_the_disk", default=None)
+
+
+@contextmanager
+def waiting_later() -> Iterator[list[Owed]]:
+    """Inside the block nobody waits for the disk: the list says what is still to be waited for before anything is told.
+
+    For whoever can let a thread go on with the next one's ballot meanwhile, and answers only after `settle`.
+    """
+    owed: list[Owed] = []
+    token = _later.set(owed)
+    try:
+        yield owed
+    finally:
+        _later.reset(token)
+
+
+def reach_disk(log: str) -> None:
+    """Wait until what has just been committed is on the disk, or leave the waiting to who asked for it."""
+    owed, later = shared_sync.owe(log), _later.get()
+    if later is None:
+        shared_sync.wait_for(owed)
+    else:
+        later.append(owed)
+
+
+def settle(commits: Iterable[Owed]) -> None:
+    """Wait for all of them. Raises OSError when the disk does not take them."""
+    for owed in commits:
+        shared_sync.wait_for(owed)
 
 
 @contextmanager

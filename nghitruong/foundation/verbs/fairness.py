@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from nghitruong.foundation.verbs.disk import shared_sync, unsynchronised_commit
+from nghitruong.foundation.verbs.disk import reach_disk, unsynchronised_commit
 
 
 class TurnLock:
@@ -86,4 +86,4 @@ def writing_turn(inner: AbstractContextManager[Any]) -> Iterator[None]:
 
 def _hand_on(turn: ExitStack, log: str) -> None:
     turn.close()
-    shared_sync.wait_for(log)
+    reach_disk(log)
