@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
+from nghitruong.foundation.accounts.actions import follow_mandates
 from nghitruong.foundation.accounts.actors import actor_for_headers
+from nghitruong.foundation.accounts.queries import seated_grants
 from nghitruong.foundation.audit.sealer import Sealer
 from nghitruong.foundation.councils.actions import forget_old_imports
+from nghitruong.foundation.councils.handover import on_succession
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.documents.storage import remove_leftovers
 from nghitruong.foundation.events.actions import prune_events
@@ -30,6 +33,7 @@ def wire() -> None:
     use_unit_reader(unit_of)
     use_vote_reader(item_being_voted)
     wire_streams()
+    wire_handovers()
     wire_places()
     wire_loops()
 
@@ -38,6 +42,11 @@ def wire_streams() -> None:
     """Who is asking for a stream, and which live.py shows which topics."""
     use_actor_reader(actor_for_headers)
     room_topics.register()
+
+
+def wire_handovers() -> None:
+    """What passes on when a council follows others."""
+    on_succession("accounts", carry=follow_mandates, count=lambda council_id: seated_grants(council_id).count())
 
 
 def wire_places() -> None:

@@ -13,9 +13,13 @@ from nghitruong.foundation.accounts.actors import actor_for_headers, actor_for_s
 from nghitruong.foundation.accounts.middleware import ActorMiddleware
 from nghitruong.foundation.accounts.models import Account, ApiToken, Grant
 from nghitruong.foundation.accounts.sealing import digest_of
+from nghitruong.foundation.councils.actions import record_death, succeed_council
+from nghitruong.foundation.councils.models import Mandate
+from nghitruong.foundation.councils.rules import Part
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import NOBODY, Actor, Role, system_actor
 from tests.cast import Cast, account_of, add_council, add_person, signed_in
+from tests.councils.town import ELECTED, MERGED, city, mandates_of, ward
 
 TODAY = date(2026, 7, 1)
 
@@ -154,3 +158,27 @@ def test_a_demo_account_in_a_real_council_is_not_exempt(db: None) -> None:
 def test_a_handed_out_password_gives_no_role(cast: Cast) -> None:
     Account.objects.filter(id=cast.hoa.account_id).update(must_change_password=True)
     assert queries.signed_in_as(account_of(cast.hoa)).actor.roles == {Role.CITIZEN}
+
+
+def test_a_deputys_rights_end_with_the_seat(cast: Cast) -> None:
+    account = account_of(cast.hoa)
+    record_death(system_actor(), Mandate.objects.get(pk=cast.hoa.mandate_id), on=TODAY)
+    acting = queries.signed_in_as(account).actor
+    assert (acting.mandate_id, acting.roles) == (None, frozenset({Role.CITIZEN}))
+    shown = queries.accounts_of(cast.minh).get(pk=account.pk)
+    assert queries.roles_today(shown, cast.minh) == []
+
+
+def test_an_inherited_deputy_acts_in_the_new_council_with_the_same_account(db: None) -> None:
+    top = city()
+    old, heir = ward(1, top, deputies=2), ward(9, top, opened_on=MERGED)
+    seat = mandates_of(old)[0]
+    account = Account.objects.create(username="dai-bieu", person=seat.person, council=old, is_demo=True)
+    for role in (Role.DEPUTY, Role.CHAIR):
+        actions.grant_role(system_actor(), account, capacity=actions.Capacity(old, role, ELECTED, mandate=seat))
+    done = succeed_council(system_actor(), heir, parts=[Part(old.pk)], on=MERGED, decision="1686/NQ-UBTVQH15")
+    inherited = Mandate.objects.get(council=heir, person__full_name=seat.person.full_name)
+    acting = queries.signed_in_as(account).actor
+    assert (acting.council_id, acting.mandate_id, acting.person_id) == (heir.pk, inherited.pk, inherited.person_id)
+    assert acting.roles == {Role.DEPUTY}
+    assert done.carried["accounts"] == 1

@@ -226,7 +226,7 @@ def test_the_list_of_accounts_asks_as_much_for_three_as_for_one(
     cast.deputies(count)
     browser = signed_in(add_person(cast.council, "Bùi Văn Quản", Role.ADMIN))
     browser.get("/quan-tri/tai-khoan/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get("/quan-tri/tai-khoan/")
 
 

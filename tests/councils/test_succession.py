@@ -178,7 +178,7 @@ def test_open_work_of_upper_rooms_passes_over(carried: list[object]) -> None:
     assert event.mandates.keys() == before.keys()
     assert set(event.people) == set(before.values())
     assert set(event.mandates.values()) == {mandate.pk for mandate in mandates_of(new)}
-    assert (done.carried, done.before["wishes"], done.after["wishes"]) == ({"wishes": 3}, 4, 4)
+    assert (done.carried["wishes"], done.before["wishes"], done.after["wishes"]) == (3, 4, 4)
 
 
 def test_a_noun_registers_once() -> None:

@@ -56,11 +56,14 @@ FROM {source}
 LEFT JOIN councils_person p ON p.id = a.person_id
 LEFT JOIN accounts_grant g ON g.account_id = a.id AND g.confirmed_at IS NOT NULL
     AND g.valid_from <= %(today)s AND (g.valid_to IS NULL OR g.valid_to >= %(today)s)
+    AND NOT EXISTS (SELECT 1 FROM councils_mandate e WHERE e.id = g.mandate_id AND e.state NOT IN ({holding}))
 LEFT JOIN councils_council c ON c.id = g.council_id
 LEFT JOIN councils_mandate m ON m.id = g.mandate_id
 WHERE {condition}
 ORDER BY g.id
 """
+# A deputy's rights end with the seat, whoever wrote that down (R1.46).
+_ACTING = _ACTING.replace("{holding}", ", ".join(f"'{state}'" for state in sorted(HOLDING)))
 _BY_ACCOUNT = _ACTING.format(bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s")
 _BY_SESSION = _ACTING.format(
     bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s AND a.is_active"
@@ -139,7 +142,7 @@ def accounts_of(actor: Actor, words: str = "") -> QuerySet[Account]:
     found = Account.objects.filter(Q(council_id=actor.council_id or 0) | here)
     for word in fold(words).split():
         found = found.filter(Q(person__folded_name__contains=word) | Q(username__contains=word))
-    return found.select_related("person").prefetch_related("grants").order_by("person__sort_key", "username")
+    return found.select_related("person").prefetch_related("grants__mandate").order_by("person__sort_key", "username")
 
 
 def grants_of(actor: Actor) -> QuerySet[Grant]:
@@ -186,6 +189,7 @@ def roles_today(account: Account, actor: Actor) -> list[Role]:
         and grant.confirmed_at
         and grant.valid_from <= today
         and (grant.valid_to is None or today <= grant.valid_to)
+        and (grant.mandate is None or grant.mandate.state in HOLDING)
     ]
 
 
@@ -195,6 +199,12 @@ def mandate_behind(account: Account, role: Role, actor: Actor) -> Mandate | None
         return None
     held = Mandate.objects.filter(council_id=actor.council_id or 0, person_id=account.person_id or 0)
     return held.filter(state__in=HOLDING).order_by("-starts_on").first()
+
+
+def seated_grants(council_id: int) -> QuerySet[Grant]:
+    """The confirmed grants that rest on a seat still held in the council and have no end."""
+    seated = Grant.objects.filter(council_id=council_id, valid_to=None, mandate__state__in=HOLDING)
+    return seated.exclude(confirmed_at=None)
 
 
 def council_of(actor: Actor) -> Council | None:
@@ -277,7 +287,8 @@ def demo_accounts(council_id: int, role: Role) -> QuerySet[Account]:
 
 def _valid(today: date) -> Q:
     """The condition of a grant that counts today."""
-    return Q(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, confirmed_at__isnull=False)
+    dated = Q(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, confirmed_at__isnull=False)
+    return dated & (Q(mandate=None) | Q(mandate__state__in=HOLDING))
 
 
 def _acting(statement: str, **values: int | str) -> list[ActingRow]:

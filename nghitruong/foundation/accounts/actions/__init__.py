@@ -15,7 +15,14 @@ from nghitruong.foundation.accounts.actions.factors import (
     renew_recovery_codes,
     use_second_factor,
 )
-from nghitruong.foundation.accounts.actions.grants import Capacity, confirm_grant, end_grant, grant_role, propose_grant
+from nghitruong.foundation.accounts.actions.grants import (
+    Capacity,
+    confirm_grant,
+    end_grant,
+    follow_mandates,
+    grant_role,
+    propose_grant,
+)
 from nghitruong.foundation.accounts.actions.tokens import issue_token, revoke_token
 
 __all__ = [
@@ -26,6 +33,7 @@ __all__ = [
     "confirm_reset",
     "create_account",
     "end_grant",
+    "follow_mandates",
     "grant_role",
     "issue_token",
     "lock_sign_in",

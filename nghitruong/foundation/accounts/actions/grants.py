@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from nghitruong.foundation.accounts import queries, rules
 from nghitruong.foundation.accounts.models import Account, Grant
 from nghitruong.foundation.accounts.policies import may
+from nghitruong.foundation.councils.handover import Handover
 from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate
 from nghitruong.foundation.events.doors import access_topic
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
+from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import Decision, Refusal
@@ -80,6 +81,36 @@ def end_grant(admin: Actor, grant: Grant, *, on: date) -> Grant:
     _record_grant(grant)
     announce(access_topic(grant.account_id))
     return grant
+
+
+@consequence("accounts.follow_mandates")
+def follow_mandates(handover: Handover) -> int:
+    """Let the inherited deputies act in the new council with the accounts they have; answers how many.
+
+    Other roles are not inherited: chair, committees and office are appointed anew (R1.31, R1.32).
+    """
+    seats = handover.mandates
+    held = queries.seated_grants(handover.predecessor_id).filter(role=Role.DEPUTY, mandate_id__in=list(seats))
+    known = set(queries.seated_grants(handover.council_id).values_list("account_id", "mandate_id"))
+    followed = [
+        Grant(
+            council_id=handover.council_id,
+            account_id=grant.account_id,
+            role=Role.DEPUTY,
+            mandate_id=seats[grant.mandate_id or 0],
+            valid_from=handover.on,
+            decision=handover.decision,
+            confirmed_at=clock.now(),
+        )
+        for grant in held.order_by("id")
+        if (grant.account_id, seats[grant.mandate_id or 0]) not in known
+    ]
+    if not followed:
+        return unchanged(0)
+    Grant.objects.bulk_create(followed)
+    record(None, council_id=handover.council_id, accounts=[grant.account_id for grant in followed])
+    announce(*(access_topic(grant.account_id) for grant in followed))
+    return len(followed)
 
 
 def _may_hold(account: Account, capacity: Capacity) -> Decision:
