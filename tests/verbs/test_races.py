@@ -13,29 +13,8 @@ from nghitruong.foundation.verbs.fairness import TurnLock, my_turn
 from nghitruong.foundation.verbs.moves import SOMEONE_WAS_FASTER, move
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import ALLOWED, RefusedError
+from tests.races.at_once import at_once
 from tests.verbs.lamps import KIEN, LAMP, LAN, Lamp, LampState
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """Run all in threads that start together; what each answered or raised, in order."""
-    start = threading.Barrier(len(works))
-    answers: list[object] = [None] * len(works)
-
-    def run(place: int, work: Callable[[], object]) -> None:
-        try:
-            start.wait(timeout=10)
-            answers[place] = work()
-        except Exception as fault:
-            answers[place] = fault
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=entry) for entry in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 def light_without_guard(lamp_id: int, both_have_read: threading.Barrier) -> bool:
