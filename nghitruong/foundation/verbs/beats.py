@@ -7,10 +7,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 
 from nghitruong.foundation.audit.actions import write_line
 from nghitruong.foundation.events.actions import write_events
+from nghitruong.foundation.verbs.disk import refuse_when_full
 from nghitruong.foundation.verbs.fairness import writing_turn
 from nghitruong.foundation.verbs.registry import VerbInfo, register_consequence, register_verb
 from nghitruong.foundation.verbs.trips import one_trip
@@ -69,6 +70,8 @@ def verb(
                 if serious:
                     _keep_refusal(current, error.refusal)
                 raise
+            except OperationalError as error:
+                refuse_when_full(error)
             finally:
                 _open.reset(token)
 

@@ -7,16 +7,39 @@ commits. Nothing is answered, shown or told to others before the disk has it. Po
 """
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from django.db import connection
+from django.db import OperationalError, connection
+
+from nghitruong.kernel.decision import Refusal, RefusedError
 
 FULL = 2
+
+NO_ROOM = Refusal(
+    "verbs.no_room",
+    "The server's disk is full, so nothing was changed. Tell the administrator, and try again when there is room.",
+)
+POSTGRESQL_DISK_FULL = "53100"
+
+
+def refuse_when_full(error: OperationalError) -> NoReturn:
+    """Say that there is no room where that is what the database means; raise the error itself otherwise."""
+    cause = error.__cause__
+    is_full = (
+        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(cause, "sqlstate", None) == POSTGRESQL_DISK_FULL
+    )
+    if is_full:
+        raise RefusedError(NO_ROOM) from error
+    raise error
+
+
 _sync = getattr(os, "fdatasync", os.fsync)
 
 

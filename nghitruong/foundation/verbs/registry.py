@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import pgettext
+
 
 @dataclass(frozen=True)
 class VerbInfo:
@@ -40,6 +42,16 @@ def all_verbs() -> dict[str, VerbInfo]:
 
 def all_consequences() -> dict[str, VerbInfo]:
     return dict(sorted(_consequences.items()))
+
+
+def verb_words(name: str) -> str:
+    """What the act is called in the reader's language: kept by the verb's name, with "verb" as context.
+
+    A language without words for it, as English, reads the first line of the verb's own description.
+    """
+    words = pgettext("verb", name)
+    info = _verbs.get(name) or _consequences.get(name)
+    return info.summary if info and words == name else words
 
 
 def _add(table: dict[str, VerbInfo], info: VerbInfo) -> None:
