@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.audit.queries import history_of
@@ -19,6 +20,7 @@ from nghitruong.foundation.councils.actions import (
     change_constituency,
     change_contact,
     change_person,
+    change_office,
     change_term,
     create_body,
     create_council,
@@ -42,7 +44,7 @@ from nghitruong.foundation.verbs.beats import ref_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
-from tests.cast import TERM_START, Cast, acting
+from tests.cast import TERM_START, Cast, acting, signed_in
 from tests.councils.town import MERGED, OPENED, SYSTEM, city, ward
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +320,18 @@ def test_the_council_on_a_past_day(cast: Cast) -> None:
     assert [len(each.members_now) for each in before.bodies] == [1, 0]  # type: ignore[attr-defined]
     assert [len(each.members_now) for each in after.bodies] == [1, 1]  # type: ignore[attr-defined]
     assert queries.council_on(cast.council, date(2026, 3, 14)).term is None
+
+
+def test_the_office_says_how_it_is_reached_and_the_public_sees_it(cast: Cast) -> None:
+    browser = signed_in(cast.minh)
+    assert "/to-chuc/van-phong/" in browser.get("/to-chuc/").content.decode()
+    wishes = {"address": "12 Lê Lợi", "phone": "024 3825 0000", "email": "hdnd@senhong.example"}
+    assert browser.post("/to-chuc/van-phong/", wishes).status_code == 302
+    cast.council.refresh_from_db()
+    assert cast.council.settings == wishes
+    public = Client().get(f"/cong/{cast.council.code}/lien-he/").content.decode()
+    assert all(word in public for word in wishes.values())
+    assert refused(change_office, cast.hoa, cast.council, address="nơi khác") == "policy.not_allowed"
+    wrong = browser.post("/to-chuc/van-phong/", {**wishes, "email": "không phải thư"})
+    assert wrong.status_code in (200, 400, 422)
+    assert cast.council.settings == wishes

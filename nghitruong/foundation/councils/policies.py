@@ -14,6 +14,7 @@ POLICIES = Policies(
         "councils.create_council": Policy("28C", roles=_PROVINCE),
         "councils.create_predecessors": Policy("28C", roles=_PROVINCE),
         "councils.open_term": Policy("01C", roles=_OFFICE),
+        "councils.change_office": Policy("01U", roles=_OFFICE),
         "councils.change_term": Policy("01U", roles=_OFFICE),
         "councils.roll_over_term": Policy("01T", roles=_OFFICE),
         "councils.add_constituency": Policy("01C", roles=_OFFICE),

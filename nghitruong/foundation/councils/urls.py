@@ -21,6 +21,7 @@ urlpatterns = [
     path("dai-bieu/<int:mandate_id>/<slug:slug>/", moves.move, name="move"),
     path("to-chuc/", organisation.organisation, name="organisation"),
     path("to-chuc/moi/", organisation.new_body, name="new_body"),
+    path("to-chuc/van-phong/", organisation.office, name="office"),
     path("to-chuc/<int:body_id>/", organisation.body, name="body"),
     path("to-chuc/<int:body_id>/giao-chuc-vu/", organisation.appoint, name="appoint"),
     path("to-chuc/<int:body_id>/ket-thuc/", organisation.end_body, name="end_body"),

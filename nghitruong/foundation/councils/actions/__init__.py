@@ -14,6 +14,7 @@ from nghitruong.foundation.councils.actions.bodies import (
     end_membership,
 )
 from nghitruong.foundation.councils.actions.councils import (
+    change_office,
     create_council,
     create_predecessors,
     create_unit,
@@ -77,6 +78,7 @@ __all__ = [
     "change_contact",
     "change_person",
     "change_seat",
+    "change_office",
     "change_term",
     "close_council",
     "create_body",

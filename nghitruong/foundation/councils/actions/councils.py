@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nghitruong.foundation.councils import gazetteer
-from nghitruong.foundation.councils.actions.writing import insert, line
+from nghitruong.foundation.councils.actions.writing import insert, line, living
 from nghitruong.foundation.councils.models import Council, Unit, UnitKind, UnitOrigin
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries import origin_links
@@ -106,6 +106,19 @@ def create_predecessors(admin: Actor, council: Council, *, opened_on: date) -> l
     record(council, predecessors=[old.pk for old, _is_new in made], opened=len(new), opened_on=opened_on.isoformat())
     announce(f"council-{council.pk}")
     return [old for old, _is_new in made]
+
+
+@verb("councils.change_office")
+def change_office(clerk: Actor, council: Council, *, address: str = "", phone: str = "", email: str = "") -> Council:
+    """Write down how the council's office is reached; the public site shows it (ux 8)."""
+    permit(may(clerk, "councils.change_office", council_id=council.pk))
+    living(council.pk)
+    office = {"address": clean_line(address), "phone": clean_line(phone), "email": clean_line(email)}
+    council.settings = {**council.settings, **office}
+    council.save(update_fields=["settings"])
+    record(council, **office)
+    announce(f"council-{council.pk}")
+    return council
 
 
 def _open_predecessor(council: Council, link: gazetteer.Link, opened_on: date) -> tuple[Council, bool]:

@@ -19,6 +19,7 @@ from nghitruong.foundation.councils.forms.organisation import (
     DayForm,
     EndForm,
     FocalForm,
+    OfficeForm,
     TermForm,
 )
 from nghitruong.foundation.councils.forms.succession import IN_PART, WHOLE, PartForm, SuccessionForm
@@ -39,6 +40,7 @@ __all__ = [
     "FilterForm",
     "FocalForm",
     "MoveForm",
+    "OfficeForm",
     "PartForm",
     "PersonForm",
     "PlaceForm",

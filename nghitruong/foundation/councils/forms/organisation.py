@@ -98,6 +98,14 @@ class AgencyForm(forms.Form):
     valid_from = DayField(label=gettext_lazy("From the day"))
 
 
+class OfficeForm(forms.Form):
+    """How the public reaches the council's office."""
+
+    address = LineField(label=gettext_lazy("Address of the office"), max_length=200, required=False)
+    phone = LineField(label=gettext_lazy("Telephone"), max_length=60, required=False)
+    email = forms.EmailField(label=gettext_lazy("Email address"), required=False)
+
+
 class FocalForm(forms.Form):
     """Who works for an agency on this platform: somebody known, or somebody new by name."""
 

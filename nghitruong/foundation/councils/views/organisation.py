@@ -23,7 +23,15 @@ from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import short_date
 
 HOME = "councils:organisation"
-VERBS = ("create_body", "add_agency", "add_affiliation", "open_term", "carry_out_succession", "propose_succession")
+VERBS = (
+    "create_body",
+    "change_office",
+    "add_agency",
+    "add_affiliation",
+    "open_term",
+    "carry_out_succession",
+    "propose_succession",
+)
 
 
 @signed_in
@@ -44,6 +52,17 @@ def organisation(request: HttpRequest) -> HttpResponse:
         **allowed(request, *VERBS),
     }
     return render(request, "councils/organisation.html", context)
+
+
+@signed_in
+def office(request: HttpRequest) -> HttpResponse:
+    """Say how the office is reached."""
+    actor, council = actor_of(request), queries.council_for(actor_of(request))
+    ensure(may(actor, "councils.change_office"))
+    form = forms.OfficeForm(request.POST or None, initial=council.settings)
+    intro = _("Everybody sees it on the council's public pages.")
+    question = Question(_("The office"), _("Save"), reverse(HOME), _("Organisation"), intro, said=_("Saved."))
+    return asked(request, form, question, lambda data: actions.change_office(actor, council, **data))
 
 
 @signed_in
