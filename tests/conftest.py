@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from playwright.sync_api import Browser, sync_playwright
 
 from nghitruong.engines.catalogue import compile_all
@@ -26,6 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tests read the words as they are in the source, not as they were at the last start."""
     if not hasattr(config, "workerinput"):
         compile_all(LOCALE)
+        # Django has read the catalogue by now.
+        translation_file_changed(None, LOCALE / "vi" / "LC_MESSAGES" / "django.mo")
 
 
 @pytest.fixture(autouse=True)

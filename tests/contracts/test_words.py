@@ -3,14 +3,17 @@
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from nghitruong.engines.catalogue import CatalogueError, compile_all, merged
+from nghitruong.kernel.lifecycle import Lifecycle
+from nghitruong.outer.cli.write_docs import known_lifecycles
 from tests.contracts.tree import PACKAGE, nothing, parsed, python_files, write
 from tests.contracts.words import OF_ALL_LANGUAGES, bare_text, unmarked_sentences, words_of
 
@@ -35,6 +38,12 @@ VIETNAMESE = re.compile("[ăâđêôơư\u1ea0-\u1ef9àáãèéìíĩòóõùú�
 PLACES = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sdr]|\{\w*\}")
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+
+
+def nameless_states(lifecycles: Iterable[Lifecycle[Any]], catalogue: Catalog) -> list[str]:
+    """States whose tag on a page would read as their code."""
+    states = {(type(state).__name__, str(state)) for lifecycle in lifecycles for state in type(lifecycle.initial)}
+    return sorted(f"{kind}.{state}" for kind, state in states if catalogue.get(state, kind) is None)
 
 
 @cache
@@ -94,6 +103,11 @@ def vietnamese_in_code(package: Path) -> list[str]:
             if VIETNAMESE.search(OF_ALL_LANGUAGES.sub("", node.value))
         ]
     return found
+
+
+def test_every_state_has_a_short_name() -> None:
+    nothing(nameless_states(known_lifecycles(), vietnamese()))
+    assert nameless_states(known_lifecycles(), Catalog("vi")) != []
 
 
 def test_no_string_is_missing_untranslated_or_fuzzy() -> None:
