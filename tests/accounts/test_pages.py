@@ -82,7 +82,7 @@ def test_the_matrix_page_shows_every_record_to_everybody(db: None) -> None:
     assert page.status_code == 200
     assert len(page.context["rows"]) == 28
     assert "Kiến nghị cử tri" in text
-    assert "accounts.confirm_grant" in text
+    assert "Xác nhận vai trò được đề nghị" in text
 
 
 def test_every_word_of_the_matrix_is_vietnamese(db: None) -> None:

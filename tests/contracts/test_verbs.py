@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.utils import translation
+from django.utils.translation import pgettext
 
 from nghitruong.foundation.accounts.matrix import read_matrix, right_of
-from nghitruong.foundation.verbs.registry import VerbInfo, all_consequences, all_verbs
+from nghitruong.foundation.verbs.registry import VerbInfo, all_consequences, all_verbs, verb_words
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.policy import EXPORT, OWN_ACCESS, Policies, Policy
 from tests.contracts.tree import PACKAGE, ROOT, apps, nothing, parsed, write
@@ -113,6 +115,18 @@ def test_every_verb_is_tested() -> None:
 def test_every_verb_is_refused_in_some_test() -> None:
     names = {info.function.__name__: name for name, info in verbs().items()}
     nothing(names[name] for name in untested(names, ROOT / "tests", refusal=True))
+
+
+def test_every_verb_is_called_something_in_vietnamese() -> None:
+    names = {*verbs(), *all_consequences(), *policies()}
+    nothing(sorted(name for name in names if pgettext("verb", name) == name))
+
+
+def test_an_act_without_words_of_its_own_is_told_by_its_description() -> None:
+    assert verb_words("voting.open_poll") == "Mở biểu quyết"
+    with translation.override("en"):
+        assert verb_words("voting.open_poll").startswith("Open the vote")
+    assert verb_words("a.forgotten") == "a.forgotten"
 
 
 def test_a_policy_beyond_the_matrix_is_seen() -> None:

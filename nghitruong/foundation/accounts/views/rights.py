@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from nghitruong.foundation.accounts.catalogue import PolicyLine, all_policies
 from nghitruong.foundation.accounts.matrix import COLUMN_OF_ROLE, LIMITS, RIGHTS, Right, columns, read_matrix
+from nghitruong.foundation.verbs.registry import verb_words
 from nghitruong.web.words import role_names
 
 
@@ -35,7 +36,7 @@ def _cell(cell: tuple[Right, ...]) -> list[tuple[str, str, str]]:
 def _verb_line(line: PolicyLine) -> dict[str, object]:
     policy = line.policy
     return {
-        "verb": line.verb,
+        "act": verb_words(line.verb),
         "record": _(line.record) if line.record else _("Own access"),
         "place": policy.matrix if line.record else "–",
         "right": _(RIGHTS[policy.letter]) if line.record else _("Change"),

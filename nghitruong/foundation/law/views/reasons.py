@@ -9,6 +9,7 @@ from nghitruong.foundation.law import queries
 from nghitruong.foundation.law.forms import FilterForm
 from nghitruong.foundation.law.policies import may
 from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
+from nghitruong.foundation.verbs.registry import verb_words
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 
@@ -20,6 +21,7 @@ def why(request: HttpRequest, line_id: int) -> HttpResponse:
     if found is None or not _is_readable(actor_of(request), found):
         raise Http404
     context = {"title": _("Why was this decided so?"), "found": found, "line": found.line}
+    context |= {"act": verb_words(found.line.verb)}
     return render(request, "law/why.html", context | {"back_url": reverse("law:rules"), "back_label": _("All rules")})
 
 
