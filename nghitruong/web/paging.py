@@ -35,10 +35,16 @@ class Shaped(Sequence[T], Generic[T]):
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZE
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZE, total: int | None = None
 ) -> tuple[Page[Any], Pager]:
-    """One page of a list and the foot that leads on; a number that makes no sense is the nearest page."""
-    page = Paginator(rows, size).get_page(request.GET.get(PAGE_KEY))
+    """One page of a list and the foot that leads on; a number that makes no sense is the nearest page.
+
+    Whoever has counted the rows already says how many there are, and they are not counted again.
+    """
+    paginator = Paginator(rows, size)
+    if total is not None:
+        paginator.count = total
+    page = paginator.get_page(request.GET.get(PAGE_KEY))
     return page, pager_of(request, page)
 
 

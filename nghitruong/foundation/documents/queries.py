@@ -17,7 +17,6 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese import fold_key
 
-PAGE = 50
 UNREAD = "unread"
 WITHDRAWN = "withdrawn"
 

@@ -1,10 +1,8 @@
 """The accounts of a council: who has one, who is to get which role, who confirms it."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,14 +16,13 @@ from nghitruong.foundation.accounts.guards import may_read, office
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import RefusedError, ensure
-from nghitruong.web.parts import Pager
+from nghitruong.web.paging import page_of
 from nghitruong.web.words import refusal_sentence
 
 if TYPE_CHECKING:
     from nghitruong.foundation.accounts.models import Account, Grant
 
 ROW = "26"
-PAGE = 50
 
 
 @office
@@ -147,20 +144,9 @@ def _told_of_account(request: ActorRequest, account: "Account", form: CapacityFo
 
 def _page_of_accounts(request: ActorRequest) -> dict[str, Any]:
     found = queries.accounts_of(request.actor, request.GET.get("q", ""))
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    page, pager = page_of(request, found)
     rows = [(account, queries.roles_today(account, request.actor)) for account in page]
-    return {"accounts": rows, "is_empty": not rows, "pager": _pager(request, page)}
-
-
-def _pager(request: ActorRequest, page: "Page[Account]") -> Pager:
-    kept = f"q={quote(words)}&" if (words := request.GET.get("q", "")) else ""
-    return Pager(
-        page.start_index(),
-        page.end_index(),
-        page.paginator.count,
-        f"?{kept}trang={page.previous_page_number()}" if page.has_previous() else "",
-        f"?{kept}trang={page.next_page_number()}" if page.has_next() else "",
-    )
+    return {"accounts": rows, "is_empty": not rows, "pager": pager}
 
 
 def _open_account(request: ActorRequest, data: dict[str, Any]) -> "Account":

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -25,12 +26,10 @@ from nghitruong.foundation.councils.queries.choices import (
 from nghitruong.foundation.councils.views.door import (
     Question,
     actor_of,
-    address,
     allowed,
     asked,
     council_of,
     go,
-    page_of,
 )
 from nghitruong.foundation.councils.views.moves import moves_of
 from nghitruong.foundation.law.views.door import signed_in
@@ -38,6 +37,7 @@ from nghitruong.foundation.verbs.beats import ref_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import format_number, short_date
+from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip, Fact, Moment, Tag
 from nghitruong.web.words import in_words
 
@@ -240,7 +240,7 @@ def _facts(mandate: Any) -> list[Fact]:
         Fact(_("Old council"), mandate.origin_council),
         Fact(_("Constituency"), constituency_words(mandate.constituency.number if mandate.constituency else None)),
         Fact(_("Seat in the hall"), mandate.seat),
-        Fact(_("Full-time"), _("yes") if mandate.is_full_time else _("no")),
+        Fact(_("Full-time"), capfirst(_("yes") if mandate.is_full_time else _("no"))),
         Fact(_("Occupation, position"), person.occupation),
         Fact(_("Year of birth"), str(person.born_year or "")),
         Fact(_("Gender"), person.get_gender_display()),

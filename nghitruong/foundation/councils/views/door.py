@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.law.views.door import actor_of, council_of, done, go
-from nghitruong.web.parts import Pager, Words
-
-PAGE_SIZE = 50
+from nghitruong.web.parts import Words
 
 
 @dataclass(frozen=True)
@@ -54,30 +51,6 @@ def allowed(request: HttpRequest, *verbs: str) -> dict[str, bool]:
     return {f"may_{verb}": may(actor, f"councils.{verb}").is_allowed for verb in verbs}
 
 
-def page_of(request: HttpRequest, rows: Any) -> tuple[Page[Any], Pager]:
-    """One page of a list, with the foot that leads on; a number that makes no sense is the nearest page."""
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    pager = Pager(
-        first=page.start_index(),
-        last=page.end_index(),
-        total=page.paginator.count,
-        previous_url=address(request, trang=page.previous_page_number()) if page.has_previous() else "",
-        next_url=address(request, trang=page.next_page_number()) if page.has_next() else "",
-    )
-    return page, pager
-
-
-def address(request: HttpRequest, **changes: object) -> str:
-    """This page with some keys changed; an empty value removes its key, and a new filter starts at page one."""
-    pairs = request.GET.copy()
-    for name in ("trang", *changes):
-        pairs.pop(name, None)
-    for name, value in changes.items():
-        if value not in ("", None):
-            pairs[name] = str(value)
-    return f"?{pairs.urlencode()}" if pairs else request.path
-
-
 def first_with(pairs: Iterable[tuple[int, str]], value: int | None) -> str:
     """The words of a chosen number."""
     return next((words for number, words in pairs if number == value), "")
@@ -86,11 +59,9 @@ def first_with(pairs: Iterable[tuple[int, str]], value: int | None) -> str:
 __all__ = [
     "Question",
     "actor_of",
-    "address",
     "allowed",
     "asked",
     "council_of",
     "first_with",
     "go",
-    "page_of",
 ]

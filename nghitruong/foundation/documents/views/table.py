@@ -1,6 +1,6 @@
 """The list of papers and one paper."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -17,10 +17,13 @@ from nghitruong.foundation.documents.policies import may
 from nghitruong.foundation.documents.views import shown
 from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese import format_number, short_date, short_moment
-from nghitruong.web.parts import Chip, Fact, Pager, Words
+from nghitruong.web.paging import address, page_of
+from nghitruong.web.parts import Chip, Fact, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from nghitruong.foundation.audit.models import Line
     from nghitruong.foundation.documents.models import Document
@@ -119,7 +122,7 @@ def _chips(request: ActorRequest, counts: dict[str, int], wanted: queries.Wanted
     if counts.get(queries.WITHDRAWN):
         labels[queries.WITHDRAWN] = _("Recalled")
     return [
-        Chip(label, _address(request, loc=scope), _count(counts, scope), scope == wanted.scope)
+        Chip(label, address(request, loc=scope), _count(counts, scope), scope == wanted.scope)
         for scope, label in labels.items()
         if scope in ("", queries.UNREAD, wanted.scope) or counts.get(scope)
     ]
@@ -137,16 +140,15 @@ def _total(found: Any, counts: dict[str, int], wanted: queries.Wanted) -> int:
 
 
 def _page(request: ActorRequest, found: Any, total: int) -> dict[str, Any]:
-    number = _page_number(request)
-    first = (number - 1) * queries.PAGE
-    rows = shown.rows_of(queries.listed(found[first : first + queries.PAGE], request.actor))
+    page, pager = page_of(request, found, total=total)
+    rows = shown.rows_of(queries.listed(cast("QuerySet[Document]", page.object_list), request.actor))
     return {
         "title": _("Papers"),
         "count_words": ngettext("%(count)s paper", "%(count)s papers", total) % {"count": format_number(total)},
         "rows": rows,
         "is_empty": not rows,
         "empty": _nothing(request),
-        "pager": _pager(request, number, first, total),
+        "pager": pager,
     }
 
 
@@ -154,29 +156,3 @@ def _nothing(request: ActorRequest) -> dict[str, Any]:
     if any(request.GET.get(name) for name in ("q", "loai", "nam", "loc")):
         return {"icon": "search", "title": _("No paper was found"), "text": _("Try fewer words or another filter.")}
     return {"icon": "file-text", "title": _("There are no papers yet"), "text": ""}
-
-
-def _pager(request: ActorRequest, number: int, first: int, total: int) -> Pager:
-    last = min(first + queries.PAGE, total)
-    return Pager(
-        first=first + 1,
-        last=last,
-        total=total,
-        previous_url=_address(request, trang=number - 1) if number > 1 else "",
-        next_url=_address(request, trang=number + 1) if last < total else "",
-    )
-
-
-def _page_number(request: ActorRequest) -> int:
-    text = request.GET.get("trang", "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10_000 else 1
-
-
-def _address(request: ActorRequest, **changes: object) -> str:
-    pairs = request.GET.copy()
-    pairs.pop("trang", None)
-    for name, value in changes.items():
-        pairs[name] = str(value)
-        if not value:
-            pairs.pop(name)
-    return f"?{pairs.urlencode()}"

@@ -13,9 +13,8 @@ from nghitruong.foundation.law.units import unit_of
 from nghitruong.foundation.law.views.door import council_of, may_change, signed_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese import format_number
-from nghitruong.web.parts import Chip, Pager
-
-PAGE_SIZE = 50
+from nghitruong.web.paging import address, page_of
+from nghitruong.web.parts import Chip
 
 
 @signed_in
@@ -51,16 +50,16 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: list[RuleRow]) -> dict[str, object]:
     """One page of the rows, with what the list's skeleton shows around them."""
-    page = _page_number(request)
+    page, pager = page_of(request, shown)
     return {
         "title": _("Rules"),
         "count_words": ngettext("%(count)s row", "%(count)s rows", len(shown)) % {"count": format_number(len(shown))},
         "chapters": rule_pack().chapters,
         "day_text": request.GET.get("ngay", ""),
-        "rows": shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "rows": page.object_list,
         "is_empty": not shown,
         "empty": _nothing_found(),
-        "pager": _pager(request, page, len(shown)),
+        "pager": pager,
     }
 
 
@@ -93,7 +92,7 @@ def _chips(request: HttpRequest, counts: dict[str, int], wanted: RuleFilter) -> 
         queries.EVERY_DATE: _("All periods"),
     }
     return [
-        Chip(label, _address(request, loc=mark), _count(counts, mark, wanted), mark == wanted.mark)
+        Chip(label, address(request, loc=mark), _count(counts, mark, wanted), mark == wanted.mark)
         for mark, label in labels.items()
     ]
 
@@ -105,27 +104,3 @@ def _count(counts: dict[str, int], mark: str, wanted: RuleFilter) -> int | None:
 
 def _nothing_found() -> dict[str, object]:
     return {"icon": "scale", "title": _("No rule was found"), "text": _("Try fewer words or another filter.")}
-
-
-def _pager(request: HttpRequest, page: int, total: int) -> Pager:
-    last = min(page * PAGE_SIZE, total)
-    return Pager(
-        first=(page - 1) * PAGE_SIZE + 1,
-        last=last,
-        total=total,
-        previous_url=_address(request, trang=page - 1) if page > 1 else "",
-        next_url=_address(request, trang=page + 1) if last < total else "",
-    )
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("trang", "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1000 else 1
-
-
-def _address(request: HttpRequest, **changes: object) -> str:
-    pairs = request.GET.copy()
-    pairs.pop("trang", None)
-    for name, value in changes.items():
-        pairs[name] = str(value)
-    return f"?{pairs.urlencode()}"
