@@ -17,6 +17,7 @@ from nghitruong.foundation.documents.models import Access, Document
 from nghitruong.foundation.documents.uploads import taken_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
+from nghitruong.outer.desk.queries.council import Below, below
 from tests.cast import Cast, add_council, add_deputy, add_person, signed_in
 from tests.portal.sessions import closed, convened, item_of, opened, planned, voted, voting
 
@@ -243,6 +244,21 @@ def test_the_administrator_of_the_province_sees_the_councils_below(cast: Cast) -
     shown = page(above)
     assert 'href="/cong/990002/"' in shown
     assert "Phường Bình Minh" not in page(cast.minh)
+
+
+def test_the_councils_below_are_counted_in_figures(cast: Cast, people: list[Actor]) -> None:
+    above = add_person(cast.other_council, "Hồ Văn Tỉnh", Role.PROVINCE_ADMIN)
+    Council.objects.filter(pk=cast.council.pk).update(parent=cast.other_council)
+    council, _term = add_council("990010", "Phường Hoa Mai")
+    Council.objects.filter(pk=council.pk).update(parent=cast.other_council)
+    assert below(cast.other_council.pk) == Below(councils=2, sitting=0, soon=0, lacking=1, unused=2)
+    planned(cast, "Kỳ họp thứ 5", days=6)
+    opened(cast, people)
+    page(cast.minh)
+    assert below(cast.other_council.pk) == Below(councils=2, sitting=1, soon=1, lacking=1, unused=1)
+    shown = page(above)
+    assert "Đang họp ngay lúc này" in shown
+    assert 'href="/to-chuc/sap-nhap/"' in shown
 
 
 def test_the_running_meeting_is_on_every_office_page_and_on_no_strangers(cast: Cast, people: list[Actor]) -> None:

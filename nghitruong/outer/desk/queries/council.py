@@ -1,7 +1,7 @@
 """What concerns the council as a whole: its name and term, rules that only warn, people who wait, councils below."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -20,6 +20,8 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Severity
 from nghitruong.web.paging import Shaped
+
+SOON, UNUSED = timedelta(days=7), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class ChildCouncil:
         """What has to be looked after, as codes."""
         gaps = {"term": not self.has_term, "deputies": not self.deputies, "accounts": not self.accounts}
         return [name for name, is_missing in gaps.items() if is_missing]
+
+
+@dataclass(frozen=True)
+class Below:
+    """The councils below one, counted: what an administrator above looks at first (ux S12)."""
+
+    councils: int
+    sitting: int
+    soon: int
+    lacking: int
+    unused: int
 
 
 @dataclass(frozen=True)
@@ -153,6 +166,30 @@ def child_councils(council_id: int) -> Shaped[ChildCouncil]:
         )
     )
     return Shaped(rows, _child)
+
+
+def below(council_id: int) -> Below:
+    """How many councils are below one, sit now, sit within a week, lack something, and were not used for a month."""
+    now = clock.now()
+    meetings = Meeting.objects.filter(council=OuterRef("pk"))
+    people = Account.objects.filter(council=OuterRef("pk"), is_active=True)
+    rows = Council.objects.filter(parent_id=council_id, closed_on=None).annotate(
+        sits=Exists(meetings.filter(state__in=RUNNING)),
+        is_soon=Exists(meetings.filter(state__in=BEFORE_OPENING, starts_at__range=(now, now + SOON))),
+        has_term=Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
+        has_deputies=Exists(Mandate.objects.filter(council=OuterRef("pk"), state__in=HOLDING)),
+        has_people=Exists(people),
+        is_used=Exists(people.filter(last_login__gte=now - UNUSED)),
+    )
+    lacks = Q(has_term=False) | Q(has_deputies=False) | Q(has_people=False)
+    counts = rows.aggregate(
+        councils=Count("id"),
+        sitting=Count("id", filter=Q(sits=True)),
+        soon=Count("id", filter=Q(is_soon=True)),
+        lacking=Count("id", filter=lacks),
+        unused=Count("id", filter=Q(is_used=False)),
+    )
+    return Below(**counts)
 
 
 def _child(row: tuple[Any, ...]) -> ChildCouncil:

@@ -104,5 +104,7 @@ def _blocks(request: ActorRequest, day: Day) -> dict[str, Any]:
 
 
 def _children(request: ActorRequest) -> dict[str, Any]:
-    page, pager = page_of(request, councils.child_councils(request.actor.council_id or 0), CHILDREN)
-    return {"children": [blocks.child_line(row) for row in page], "child_count": pager.total, "pager": pager}
+    council_id = request.actor.council_id or 0
+    page, pager = page_of(request, councils.child_councils(council_id), CHILDREN)
+    children = [blocks.child_line(row) for row in page]
+    return {"children": children, "child_count": pager.total, "pager": pager, "below": councils.below(council_id)}
