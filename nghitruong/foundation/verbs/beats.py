@@ -190,8 +190,8 @@ def _take_thing(current: OpenVerb, args: tuple[Any, ...], *, lock: bool) -> None
         return
     current.subject, current.council_id = ref_of(thing), council_of(thing)
     if lock:
-        # Keys never change, so rows that only refer to the thing may come meanwhile: a ballot to a poll that is about to
-        # close would otherwise wait for the closing, and the closing for the ballot.
+        # Keys never change, so rows that only refer to the thing may come meanwhile: a ballot to a poll that is about
+        # to close would otherwise wait for the closing, and the closing for the ballot.
         rows = type(thing)._base_manager.select_for_update(of=("self",), no_key=True)
         thing.refresh_from_db(from_queryset=rows)
 

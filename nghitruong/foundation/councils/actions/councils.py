@@ -116,7 +116,7 @@ def change_office(clerk: Actor, council: Council, *, address: str = "", phone: s
     office = {"address": clean_line(address), "phone": clean_line(phone), "email": clean_line(email)}
     council.settings = {**council.settings, **office}
     council.save(update_fields=["settings"])
-    record(council, **office)
+    record(council, address=office["address"], phone=office["phone"], email=office["email"])
     announce(f"council-{council.pk}")
     return council
 

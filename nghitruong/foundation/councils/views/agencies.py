@@ -11,10 +11,11 @@ from nghitruong.foundation.councils import actions, forms, queries
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.choices import people_choices
 from nghitruong.foundation.councils.rules import PersonRow
-from nghitruong.foundation.councils.views.door import Question, actor_of, allowed, asked, council_of
-from nghitruong.foundation.law.views.door import signed_in
+from nghitruong.foundation.councils.views.door import allowed
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
+from nghitruong.web.asking import Question, asked
 
 HOME = "councils:organisation"
 

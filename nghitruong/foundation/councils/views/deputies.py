@@ -23,20 +23,14 @@ from nghitruong.foundation.councils.queries.choices import (
     constituency_words,
     post_title,
 )
-from nghitruong.foundation.councils.views.door import (
-    Question,
-    actor_of,
-    allowed,
-    asked,
-    council_of,
-    go,
-)
+from nghitruong.foundation.councils.views.door import allowed
 from nghitruong.foundation.councils.views.moves import moves_of
-from nghitruong.foundation.law.views.door import signed_in
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.foundation.verbs.beats import ref_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import format_number, short_date
+from nghitruong.web.asking import Question, asked, go
 from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip, Fact, Moment, Tag
 from nghitruong.web.words import in_words

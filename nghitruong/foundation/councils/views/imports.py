@@ -15,10 +15,10 @@ from nghitruong.foundation.councils.deputy_files import LIMITS, MOST_FILES
 from nghitruong.foundation.councils.lifecycle import ImportState
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.imports import MOST_SHOWN, DryRun, FileRun, dry_run, labels
-from nghitruong.foundation.councils.views.door import actor_of, council_of, go
-from nghitruong.foundation.law.views.door import done, signed_in
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import format_number
+from nghitruong.web.asking import done, go
 from nghitruong.web.words import refusal_sentence, sentence
 
 MEGABYTE = 1024 * 1024

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from nghitruong.foundation.councils import actions, forms, queries
 from nghitruong.foundation.councils.lifecycle import MANDATE, MandateState
 from nghitruong.foundation.councils.policies import may
-from nghitruong.foundation.councils.views.door import Question, actor_of, asked
-from nghitruong.foundation.law.views.door import signed_in
+from nghitruong.foundation.law.views.door import actor_of, signed_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
+from nghitruong.web.asking import Question, asked
 from nghitruong.web.parts import Action, Words
 
 

@@ -16,11 +16,12 @@ from nghitruong.foundation.councils.queries.choices import (
     people_choices,
 )
 from nghitruong.foundation.councils.rules.bodies import NEEDS_SEAT
-from nghitruong.foundation.councils.views.door import Question, actor_of, allowed, asked
-from nghitruong.foundation.law.views.door import signed_in
+from nghitruong.foundation.councils.views.door import allowed
+from nghitruong.foundation.law.views.door import actor_of, signed_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import short_date
+from nghitruong.web.asking import Question, asked
 
 HOME = "councils:organisation"
 VERBS = (

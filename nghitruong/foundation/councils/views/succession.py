@@ -17,9 +17,10 @@ from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.choices import council_choices, mandate_choices
 from nghitruong.foundation.councils.rules import Part
 from nghitruong.foundation.councils.views.counts import count_lines
-from nghitruong.foundation.councils.views.door import actor_of, allowed, council_of, first_with, go
-from nghitruong.foundation.law.views.door import signed_in
+from nghitruong.foundation.councils.views.door import allowed, first_with
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel.decision import RefusalKind, RefusedError, ensure
+from nghitruong.web.asking import go
 from nghitruong.web.parts import Step, Tag
 from nghitruong.web.words import in_words, refusal_sentence
 

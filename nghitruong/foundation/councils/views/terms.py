@@ -12,10 +12,11 @@ from nghitruong.foundation.councils import actions, forms, queries
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.choices import constituency_words
 from nghitruong.foundation.councils.views.counts import count_lines
-from nghitruong.foundation.councils.views.door import Question, actor_of, allowed, asked, council_of, go
-from nghitruong.foundation.law.views.door import done, signed_in
+from nghitruong.foundation.councils.views.door import allowed
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
+from nghitruong.web.asking import Question, asked, done, go
 from nghitruong.web.words import reason_sentence
 
 HOME = "councils:terms"

@@ -10,8 +10,9 @@ from nghitruong.foundation.law import actions, queries
 from nghitruong.foundation.law.forms import ConfirmForm, OverrideForm, WithdrawForm
 from nghitruong.foundation.law.pack import Row, rule_pack
 from nghitruong.foundation.law.units import unit_of
-from nghitruong.foundation.law.views.door import actor_of, council_of, done, go, signed_in
+from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel import clock
+from nghitruong.web.asking import done, go
 
 
 @signed_in

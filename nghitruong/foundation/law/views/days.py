@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from nghitruong.foundation.law import actions, queries
 from nghitruong.foundation.law.forms import DayCorrectionForm, WithdrawForm
-from nghitruong.foundation.law.views.door import actor_of, council_of, done, go, may_change, signed_in
+from nghitruong.foundation.law.views.door import actor_of, council_of, may_change, signed_in
 from nghitruong.kernel import clock
+from nghitruong.web.asking import done, go
 
 
 @signed_in

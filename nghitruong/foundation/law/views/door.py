@@ -6,13 +6,10 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from nghitruong.foundation.law.policies import may
 from nghitruong.kernel.actor import NOBODY, Actor
-from nghitruong.kernel.decision import RefusalKind, RefusedError
-from nghitruong.web.words import refusal_sentence
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 CHANGE = "law.override_rule"
@@ -44,22 +41,3 @@ def signed_in(view: View) -> View:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
     return page  # type: ignore[return-value]
-
-
-def done(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether a posted form was valid and its verb agreed. What only has to be corrected is shown in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except RefusedError as error:
-        if error.refusal.kind is not RefusalKind.INVALID:
-            raise
-        form.add_error(None, refusal_sentence(error.refusal))
-        return False
-    return True
-
-
-def go(address: str) -> HttpResponse:
-    """On to the page that shows what was done."""
-    return HttpResponseRedirect(address)
