@@ -30,7 +30,9 @@ function face(seconds) {
 function show(element) {
   const seconds = Math.max(0, Math.ceil((Number(element.dataset.countdown) - serverNow()) / 1000));
   const last = said.get(element) ?? seconds + 1;
-  element.textContent = seconds === 0 && element.dataset.words ? element.dataset.words : face(seconds);
+  const isOver = seconds === 0 && Boolean(element.dataset.words);
+  element.textContent = isOver ? element.dataset.words : face(seconds);
+  element.toggleAttribute("data-over", isOver);
   element.toggleAttribute("data-last", seconds <= LAST_SECONDS);
   if (last > seconds) {
     if (ANNOUNCED.includes(seconds)) announce(word("seconds", { n: seconds }));
