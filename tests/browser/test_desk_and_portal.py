@@ -1,15 +1,13 @@
 """Today's work of each role and the public site, as pictures: no sideways scroll, axe clean, alive without a script."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitors
+from tests.browser.looks import is_clean, look
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SITE = "/cong/DEMO-SENHONG/"
 LOOKS = [
     (390, 844, "100.light.normal"),
@@ -19,20 +17,6 @@ LOOKS = [
     (1440, 900, "150.contrast.normal"),
 ]
 ROLES = ["Chủ tọa", "Thư ký, Văn phòng", "Đại biểu", "Kiểm toán viên", "Quản trị tỉnh"]
-
-
-def is_clean(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
-    page.evaluate("document.querySelectorAll('.toasts, .bottom-bar').forEach((bar) => bar.remove())")
-    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    found = page.evaluate("axe.run().then((run) => run.violations.map((one) => [one.id, one.nodes[0].target.join()]))")
-    assert found == [], page.url
-
-
-def look(page: Page, address: str, width: int, height: int, modes: str) -> None:
-    page.context.add_cookies([{"name": "hien_thi", "value": modes, "url": page.url}])
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(address)
 
 
 def public_addresses(page: Page) -> list[str]:
