@@ -235,6 +235,7 @@ def test_an_administrator_is_led_through_setting_up(cast: Cast) -> None:
     shown = page(add_person(council, "Quản Trị Mới", Role.ADMIN))
     assert "Còn 3 bước thiết lập" in shown
     assert "Bước tiếp: Mở nhiệm kỳ" in shown
+    assert "Làm tiếp" in shown
 
 
 def test_the_administrator_of_the_province_sees_the_councils_below(cast: Cast) -> None:

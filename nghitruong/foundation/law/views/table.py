@@ -36,7 +36,7 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     rows = _rows_of(council_id, definition)
     context = {
         "title": definition.label_vi,
-        "code": definition.key,
+        "code": rows[0].row.rule if rows else "",
         "definition": definition,
         "rows": rows,
         "current": next((row for row in rows if row.is_in_force), None),
