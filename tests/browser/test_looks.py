@@ -97,6 +97,17 @@ def test_the_wall_holds_a_clock_an_hour_and_the_words_that_time_is_up(
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
 
 
+@pytest.mark.parametrize("modes", [DESK, PHONE])
+def test_the_last_seconds_are_readable_on_the_chairs_gold(visitors: Visitors, modes: tuple[int, int, str]) -> None:
+    page = visitors.enter_as("Chủ tọa")
+    page.route(re.compile("/events/|/dien-bien/"), lambda route: route.abort())
+    look(page, f"{visitors.address}/phong-hop/", *modes)
+    clock = page.locator(".live-pill [data-countdown]")
+    clock.evaluate("(clock) => (clock.dataset.countdown = Date.now() - 1000)")
+    expect(clock).to_have_attribute("data-last", "")
+    is_clean(page)
+
+
 def test_a_page_that_is_too_wide_and_one_that_axe_would_change_are_seen(visitors: Visitors) -> None:
     page = visitors.open(*PHONE[:2])
     page.evaluate("document.body.style.minWidth = '500px'")
