@@ -86,9 +86,13 @@ TEMPLATES = [
                 "nghitruong.outer.desk.context.desk",
                 "nghitruong.outer.demo.context.demo",
             ],
+            # In the place of Django's own, on purpose: a list of fifty rows asks for three hundred translations.
+            "libraries": {"i18n": "nghitruong.web.templatetags.fixed_words"},
         },
     },
 ]
+
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

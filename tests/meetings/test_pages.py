@@ -1,12 +1,13 @@
 """The office's pages: each as owner, colleague, stranger and nobody; what was typed wrong; the numbers of queries."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from nghitruong.domain.meetings.actions import create_meeting
+from nghitruong.domain.meetings.actions import add_item, create_meeting
 from nghitruong.domain.meetings.models import AgendaItem, Meeting
 from nghitruong.kernel import clock
 from tests.cast import Cast, signed_in
@@ -112,8 +113,21 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         )
     minh = signed_in(cast.minh)
     minh.get("/ky-hop/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         minh.get("/ky-hop/")
+
+
+def test_the_list_counts_items_and_those_that_are_finished(cast: Cast) -> None:
+    for number, finished in enumerate((0, 2)):
+        meeting = create_meeting(
+            cast.minh, cast.council.pk, title=f"Họp {number}", starts_at=clock.now() + timedelta(days=number)
+        )
+        for place in range(3 * number):
+            item = add_item(cast.minh, meeting, title=f"Nội dung {place}", kind="report")
+            AgendaItem.objects.filter(pk=item.pk).update(finished_at=clock.now() if place < finished else None)
+    page = signed_in(cast.minh).get("/ky-hop/").content.decode()
+    assert re.findall(r">(\d/\d)<", page) == ["2/3", "0/0"]
+    assert "Sắp họp" in page
 
 
 def test_an_empty_list_says_what_belongs_here(cast: Cast) -> None:

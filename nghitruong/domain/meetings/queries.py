@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from nghitruong.domain.meetings import rules
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Openness, Step
@@ -216,10 +217,19 @@ def minutes_of(meeting_id: int) -> QuerySet[MinuteEntry]:
 
 
 def with_counts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The list columns: items, and how many of them are finished."""
+    """The list columns: items, and how many of them are finished; counted only for the meetings that are shown."""
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    finished = items.filter(finished_at__isnull=False)
     return meetings.annotate(
-        item_count=Count("items"), finished_count=Count("items", filter=Q(items__finished_at__isnull=False))
+        item_count=Coalesce(Subquery(items.annotate(count=Count("id")).values("count")), 0),
+        finished_count=Coalesce(Subquery(finished.annotate(count=Count("id")).values("count")), 0),
     )
+
+
+def state_counts(actor: Actor) -> dict[str, int]:
+    """How many meetings the actor may know of stand in each state, in one query."""
+    rows = meetings_of(actor).order_by().values_list("state").annotate(count=Count("id"))
+    return dict(rows)
 
 
 @cache

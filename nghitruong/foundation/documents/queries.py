@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nghitruong.foundation.councils.models import Agency, Body, Membership, Person
@@ -19,6 +19,19 @@ from nghitruong.kernel.vietnamese import fold_key
 
 UNREAD = "unread"
 WITHDRAWN = "withdrawn"
+# Fifty rows with everything that is known of them take three times as long to build as what a list shows.
+_DOCUMENT_SHOWN = (
+    "title",
+    "kind",
+    "access",
+    "issuer",
+    "agency__name",
+    "symbol",
+    "issued_on",
+    "created_at",
+    "withdrawn_at",
+)
+_VERSION_SHOWN = ("document", "number", "file_name", "pages", "file__size")
 
 
 @dataclass(frozen=True)
@@ -161,15 +174,13 @@ def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> Que
 
 def scope_counts(documents: QuerySet[Document]) -> dict[str, int]:
     """How many there are in all, by access, and withdrawn ones, in one query."""
-    living = ExpressionWrapper(Q(withdrawn_at=None), output_field=BooleanField())
-    rows = (
-        documents.order_by().annotate(is_living=living).values_list("access", "is_living").annotate(count=Count("id"))
-    )
+    by_access = documents.order_by().values_list("access")
     counts: Counter[str] = Counter()
-    for access, is_living, count in rows:
-        counts[access if is_living else WITHDRAWN] += count
-        counts[""] += count if is_living else 0
-    return dict(counts)
+    for access, count, withdrawn in by_access.annotate(count=Count("id"), withdrawn=Count("withdrawn_at")):
+        counts[access] += count - withdrawn
+        counts[""] += count - withdrawn
+        counts[WITHDRAWN] += withdrawn
+    return dict(+counts)
 
 
 def years_of(actor: Actor) -> list[int]:
@@ -179,10 +190,9 @@ def years_of(actor: Actor) -> list[int]:
 
 def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:
     """The rows of one page with their latest versions and the actor's own readings, in three queries."""
-    latest = Version.objects.select_related("file").defer("text").order_by("-number")
-    page = list(
-        documents.select_related("agency").prefetch_related(Prefetch("versions", latest, to_attr="all_versions"))
-    )
+    latest = Version.objects.select_related("file").only(*_VERSION_SHOWN).order_by("-number")
+    shown = documents.select_related("agency").only(*_DOCUMENT_SHOWN)
+    page = list(shown.prefetch_related(Prefetch("versions", latest, to_attr="all_versions")))
     opened = _opened_by(actor, [document.pk for document in page])
     return [_listed(document, opened, is_counted=actor.is_signed_in) for document in page]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -30,13 +31,13 @@ HATCHED = SafeString('fill="url(#hatch)"')
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """An outline icon beside words; hidden from screen readers. The name must stand in assets/icons.txt."""
-    address = static("web/dist/icons.svg")
-    return format_html(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        f" {extra}" if extra else "",
-        address,
-        name,
-    )
+    return _icon(static("web/dist/icons.svg"), name, f" {extra}" if extra else "")
+
+
+@lru_cache(maxsize=1024)
+def _icon(address: str, name: str, extra: str) -> SafeString:
+    picture = '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(picture, extra, address, name)
 
 
 @register.simple_tag

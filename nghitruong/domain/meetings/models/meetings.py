@@ -34,7 +34,11 @@ class Meeting(models.Model):
     state_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["council", "-starts_at"], name="meetings_newest_first")]
+        indexes = [
+            models.Index(fields=["council", "-starts_at"], name="meetings_newest_first"),
+            # Every page asks for the meeting in progress among all that were ever held.
+            models.Index(fields=["council", "state"], name="meetings_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[str(state) for state in MeetingState]), name="meeting_state_known"

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import convening_decision, meetings_of
+from nghitruong.domain.meetings.queries import convening_decision, state_counts
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.web import parts
+from nghitruong.web.templatetags.ui import tag
 from nghitruong.web.words import in_words, reason_sentence, refusal_sentence
 
 if TYPE_CHECKING:
@@ -52,8 +54,9 @@ def in_group(meetings: QuerySet[Meeting], code: str) -> QuerySet[Meeting]:
 def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, Any]:
     """The list's chips, rows and empty face."""
     chips = [parts.Chip(_("All"), "?", is_current=not chosen)]
+    counts = state_counts(actor)
     for code, (label, states) in GROUPS.items():
-        count = meetings_of(actor).filter(state__in=states).count()
+        count = sum(counts.get(state, 0) for state in states)
         chips.append(parts.Chip(label, f"?loc={code}", count, is_current=code == chosen))
     may_create = may(actor, "meetings.create_meeting", council_id=actor.council_id).is_allowed
     total = page.paginator.count
@@ -61,7 +64,7 @@ def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, An
         "title": _("Meetings"),
         "count_words": ngettext("%(count)s meeting", "%(count)s meetings", total) % {"count": total},
         "chips": chips,
-        "rows": [(meeting, state_tag(meeting)) for meeting in page],
+        "rows": _rows(page),
         "is_empty": not total,
         "may_create": may_create,
         "empty": {
@@ -71,6 +74,13 @@ def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, An
             "action": {"url": reverse("meetings:new"), "label": _("New meeting")} if may_create else None,
         },
     }
+
+
+def _rows(page: Page[Meeting]) -> list[tuple[Meeting, str, SafeString]]:
+    """Every meeting with its address and its state; what is the same in many rows is made once."""
+    place, found = reverse("meetings:list"), page.object_list
+    states = {meeting.state: tag(state_tag(meeting)) for meeting in found}
+    return [(meeting, f"{place}{meeting.pk}/", states[meeting.state]) for meeting in found]
 
 
 def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def access_tag(document: "Document") -> Tag:
 def rows_of(listed: Iterable[queries.Listed]) -> list[Row]:
     """The lines of one page of the list; what is the same in many of them is written once."""
     accesses = {code: status(*tag) for code, tag in ACCESS_TAGS.items()}
-    readings = {"": SafeString(""), **{code: status(*tag) for code, tag in READING_TAGS.items()}}
+    readings = {"": SafeString("–"), **{code: status(*tag) for code, tag in READING_TAGS.items()}}
     # A hundred addresses looked up one by one take longer than the page's queries.
     place = reverse("documents:list")
     return [_row(one, place, accesses, readings) for one in listed]
@@ -127,7 +127,7 @@ def _row(
         title=document.title,
         url=f"{place}{document.pk}/",
         context=context,
-        symbol=document.symbol,
+        symbol=document.symbol or "–",
         day=short_date(document.issued_on) if document.issued_on else short_date(clock.local_date(document.created_at)),
         version=_("version %(number)s") % {"number": version.number} if version and version.number > 1 else "",
         file=file_words(version) if version else "",

@@ -28,7 +28,9 @@ def reading_of(actor: Actor, meeting_ids: Iterable[int]) -> dict[int, ReadingSta
     """By meeting, the papers that the actor may read, in one query; one paper under two items counts once."""
     opened = Reading.objects.filter(account_id=actor.account_id or 0, version__document=OuterRef("document"))
     latest = Version.objects.filter(document=OuterRef("document")).order_by("-number").values("pages")[:1]
-    rows = Paper.objects.filter(item__meeting__in=list(meeting_ids), document__in=documents_of(actor).values("id"))
+    # Asked paper by paper: a list of all documents that she may read would be made for each page.
+    readable = Exists(documents_of(actor).filter(pk=OuterRef("document")))
+    rows = Paper.objects.filter(readable, item__meeting__in=list(meeting_ids))
     rows = rows.annotate(was_opened=Exists(opened), pages=Subquery(latest)).order_by()
     known = {
         (meeting, document): (was_opened, pages or 0)
