@@ -2,10 +2,10 @@
 
     script/bench kill [--layout LAYOUT] [--voters N] [--kills N] [--full]
 
-On PostgreSQL the database's own processes of this stage are killed in the same moment, so that it recovers from its log.
-Afterwards the server is started anew, everybody sends the same ballot once more as a tablet does, and the vote is closed.
-A kill keeps what the kernel already holds, so this asks whether a vote is committed before it is acknowledged; that the
-commit is also on the disk by then is what tests/cli/test_bridge.py asks.
+On PostgreSQL the database's own processes of this stage are killed in the same moment, and it recovers from its log.
+Afterwards the server is started anew, everybody sends the same ballot once more as a tablet does, and the vote closes.
+A kill keeps what the kernel already holds, so this asks whether a vote is committed before it is acknowledged; that
+the commit is also on the disk by then is what tests/cli/test_bridge.py asks.
 """
 
 import argparse

@@ -93,6 +93,20 @@ def sign_all_in(port: int, names: list[str]) -> tuple[list[float], float]:
 
 def sign_in(port: int, name: str) -> float | None:
     """One person's form, as a browser sends it; milliseconds until the answer, None when it was not a welcome."""
+    status, _cookie, taken = send_form(port, name)
+    return taken if status == http.client.FOUND else None
+
+
+def session_of(port: int, name: str) -> str:
+    """Sign in and keep the session: the cookies for further requests."""
+    status, cookies, _taken = send_form(port, name)
+    if status != http.client.FOUND:
+        raise SystemExit(f"{name} could not sign in: {status}")
+    return cookies
+
+
+def send_form(port: int, name: str) -> tuple[int, str, float]:
+    """Ask for the form and send it; the status, the cookies and the milliseconds of the sending."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", "/dang-nhap/")
     page = connection.getresponse()
@@ -106,7 +120,8 @@ def sign_in(port: int, name: str) -> float | None:
     answer.read()
     taken = (time.perf_counter() - started) * 1000
     connection.close()
-    return taken if answer.status == http.client.FOUND else None
+    given = [header.partition(";")[0] for header in answer.headers.get_all("Set-Cookie", [])]
+    return answer.status, "; ".join(given), taken
 
 
 def hashes_per_second() -> float:

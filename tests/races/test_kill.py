@@ -1,4 +1,4 @@
-"""A server that is killed in the middle of a burst of votes; script/bench kill asks the same of 500 and of PostgreSQL."""
+"""A server that is killed in the middle of a burst of votes; script/bench kill asks the same of 500 deputies."""
 
 import pytest
 from django.db import connection
