@@ -160,7 +160,9 @@ def _set_up(todo: ToDo) -> Words:
     title = ngettext("%(count)s step of setting up is left", "%(count)s steps of setting up are left", todo.count)
     first = todo.names[0]
     context = _("Next: %(step)s") % {"step": SET_UP_STEPS[first]}
-    return Words(title % {"count": todo.count}, context, "settings", reverse(SET_UP_PLACES[first]), _("Go on setting up"))
+    return Words(
+        title % {"count": todo.count}, context, "settings", reverse(SET_UP_PLACES[first]), _("Go on setting up")
+    )
 
 
 def _rules(todo: ToDo) -> Words:
