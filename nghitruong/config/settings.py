@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "nghitruong.foundation.councils",
     "nghitruong.foundation.accounts",
     "nghitruong.foundation.documents",
+    "nghitruong.domain.commitments",
     "nghitruong.domain.meetings",
     "nghitruong.domain.voting",
     "nghitruong.domain.room",

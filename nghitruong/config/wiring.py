@@ -52,6 +52,8 @@ def wire_handovers() -> None:
 def wire_places() -> None:
     """Where one can go, face by face (ux 4.3). The addresses of the public site begin where the council's does."""
     organisers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.ADMIN, Role.PROVINCE_ADMIN, Role.AUDITOR})
+    debtors = frozenset({Role.AGENCY, Role.AGENCY_LEADER, Role.FRONT, Role.AUDITOR})
+    owed = debtors | {Role.CLERK, Role.STANDING, Role.CHAIR, Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE}
     council = _("The council")
     OFFICE.install(
         [
@@ -59,6 +61,7 @@ def wire_places() -> None:
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("room", _("Meeting room"), "door-enter", "room:door"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
+            Place("commitments", _("What is owed"), "list-check", "commitments:list", roles=owed),
             Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),
             Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),
             Place("rules", _("Rules"), "scale", "law:rules", section=council),

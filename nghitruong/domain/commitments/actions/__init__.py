@@ -1,0 +1,43 @@
+"""The verbs of commitments: owing, answering, pressing."""
+
+from nghitruong.domain.commitments.actions.answering import (
+    accept_commitment,
+    accept_report,
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+    report_result,
+    return_report,
+)
+from nghitruong.domain.commitments.actions.ending import (
+    declare_not_performed,
+    reopen_commitment,
+    withdraw_commitment,
+)
+from nghitruong.domain.commitments.actions.owing import Wanted, owe_commitment, owe_from_record
+from nghitruong.domain.commitments.actions.pressing import (
+    escalate_commitment,
+    remind_debtors,
+    resume_clock,
+    stop_clock,
+)
+
+__all__ = [
+    "Wanted",
+    "accept_commitment",
+    "accept_report",
+    "ask_extension",
+    "declare_not_performed",
+    "escalate_commitment",
+    "grant_extension",
+    "owe_commitment",
+    "owe_from_record",
+    "refuse_extension",
+    "remind_debtors",
+    "reopen_commitment",
+    "report_result",
+    "resume_clock",
+    "return_report",
+    "stop_clock",
+    "withdraw_commitment",
+]

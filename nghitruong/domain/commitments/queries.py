@@ -1,0 +1,245 @@
+"""Reads: the door to one debt, lists by lateness, an agency's statement of a month."""
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from nghitruong.domain.commitments import rules
+from nghitruong.domain.commitments.lifecycle import (
+    COMMITMENT,
+    ENDED,
+    OPEN,
+    WITH_DEBTOR,
+    CommitmentState,
+    ExtensionState,
+)
+from nghitruong.domain.commitments.models import ClockStop, Commitment, Escalation, Extension
+from nghitruong.domain.commitments.policies import may, reads_all, reads_own
+from nghitruong.foundation.councils.models import Agency
+from nghitruong.foundation.law.queries import calendar_for, catalogue
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.days import DayType
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
+from nghitruong.kernel.refs import RecordRef
+
+SOON_DAYS = 7
+"""Days before the due day in which a debt is said to be due soon; shown, never decided by."""
+
+
+def commitments_of(actor: Actor) -> QuerySet[Commitment]:
+    """The debts that the actor reads, the longest overdue first; an agency reads its own, a citizen none here."""
+    debts = Commitment.objects.filter(council_id=actor.council_id or 0).select_related("debtor")
+    if not reads_all(actor):
+        debts = debts.filter(debtor_id=actor.agency_id) if reads_own(actor) else debts.none()
+    return debts.order_by(F("due_on").asc(nulls_last=True), "number")
+
+
+def commitment_for(actor: Actor, number: int) -> Commitment:
+    """One debt by its number in the actor's council; what the actor may not read does not exist."""
+    found = commitments_of(actor).filter(number=number).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"commitment-{number}")
+    return found
+
+
+def extension_for(actor: Actor, extension_id: int) -> Extension:
+    """A wish for more time in the actor's council."""
+    wishes = Extension.objects.filter(commitment__in=commitments_of(actor).values("pk"))
+    found = wishes.select_related("commitment__debtor").filter(pk=extension_id).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"extension-{extension_id}")
+    return found
+
+
+def debts_from(origin: RecordRef) -> QuerySet[Commitment]:
+    """What came of another record: upper rooms show it on their own page."""
+    rows = Commitment.objects.filter(origin_kind=origin.kind, origin_id=origin.id)
+    return rows.select_related("debtor").order_by("number")
+
+
+def late(debts: QuerySet[Commitment], today: date) -> QuerySet[Commitment]:
+    """Those that wait for their debtor after the due day while time runs."""
+    return debts.filter(state__in=WITH_DEBTOR, stopped_on=None, due_on__lt=today)
+
+
+def due_soon(debts: QuerySet[Commitment], today: date, until: date) -> QuerySet[Commitment]:
+    """Those that are due from today to a day."""
+    return debts.filter(state__in=WITH_DEBTOR, stopped_on=None, due_on__gte=today, due_on__lte=until)
+
+
+def in_group(debts: QuerySet[Commitment], group: str, today: date, until: date) -> QuerySet[Commitment]:
+    """The debts of one chip of the list; all of them without one."""
+    match group:
+        case "late":
+            return late(debts, today)
+        case "soon":
+            return due_soon(debts, today, until)
+        case "to_check":
+            return debts.filter(state=CommitmentState.REPORTED)
+        case "running":
+            return debts.filter(state__in=OPEN)
+        case "done":
+            return debts.filter(state__in=ENDED)
+    return debts
+
+
+def with_words(debts: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
+    """Those whose code, title, origin or agency hold all the words."""
+    for word in words.split():
+        number = word.upper().removeprefix("CK-")
+        hit = Q(title__icontains=word) | Q(origin__icontains=word) | Q(debtor__name__icontains=word)
+        debts = debts.filter(hit | Q(number=int(number))) if number.isdigit() and len(number) < 9 else debts.filter(hit)
+    return debts
+
+
+def group_counts(debts: QuerySet[Commitment], today: date, until: date) -> dict[str, int]:
+    """How many stand in each group, in one statement."""
+    waits = Q(state__in=WITH_DEBTOR, stopped_on=None)
+    counted: dict[str, int] = debts.order_by().aggregate(
+        late=Count("pk", filter=waits & Q(due_on__lt=today)),
+        soon=Count("pk", filter=waits & Q(due_on__gte=today, due_on__lte=until)),
+        to_check=Count("pk", filter=Q(state=CommitmentState.REPORTED)),
+        running=Count("pk", filter=Q(state__in=OPEN)),
+        done=Count("pk", filter=Q(state__in=ENDED)),
+    )
+    return counted
+
+
+def clock_of(debt: Commitment) -> rules.Clock:
+    """What the debt's lateness follows from."""
+    return rules.Clock(
+        CommitmentState(debt.state), debt.due_on, DayType(debt.day_type), debt.stopped_on, debt.reported_on
+    )
+
+
+def days_to_go(debts: Iterable[Commitment], today: date, council_id: int) -> dict[int, int | None]:
+    """Days until each due day, by the council's own calendar; one reading of the calendar for a whole list."""
+    working = calendar_for(council_id)
+    return {debt.pk: rules.days_to_go(clock_of(debt), today, working) for debt in debts}
+
+
+def ladder() -> list[tuple[str, str]]:
+    """The steps of pressing in their order: code and words (R6.28)."""
+    return [(item.code, item.label_vi) for item in catalogue("escalation_steps")]
+
+
+def steps_taken(debt: Commitment) -> list[str]:
+    """The codes of the steps that were taken, in order."""
+    return list(debt.escalations.order_by("on", "id").values_list("step", flat=True))
+
+
+def steps_of(debts: Sequence[Commitment]) -> dict[int, list[str]]:
+    """The same for many debts in one statement."""
+    taken: dict[int, list[str]] = {}
+    rows = Escalation.objects.filter(commitment__in=[debt.pk for debt in debts]).order_by("on", "id")
+    for debt_id, step in rows.values_list("commitment_id", "step"):
+        taken.setdefault(debt_id, []).append(step)
+    return taken
+
+
+def open_wish(debt: Commitment) -> Extension | None:
+    """The wish for more time that waits for its answer, if there is one."""
+    return debt.extensions.filter(state=ExtensionState.ASKED).first()
+
+
+def extensions_of(debt: Commitment) -> QuerySet[Extension]:
+    return debt.extensions.order_by("id")
+
+
+def escalations_of(debt: Commitment) -> QuerySet[Escalation]:
+    return debt.escalations.order_by("on", "id")
+
+
+def stops_of(debt: Commitment) -> QuerySet[ClockStop]:
+    return debt.stops.order_by("from_on", "id")
+
+
+def next_number(council_id: int) -> int:
+    """The number of the council's next debt."""
+    return (Commitment.objects.filter(council_id=council_id).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def debtors_of(actor: Actor) -> QuerySet[Agency]:
+    """The agencies at work that may come to owe something."""
+    return Agency.objects.filter(council_id=actor.council_id or 0, valid_to=None).order_by("name")
+
+
+def is_debtor_at_work(debtor: Agency, council_id: int, on: date) -> bool:
+    """Whether the agency is one of the council's, and was not ended before the day."""
+    return debtor.council_id == council_id and (debtor.valid_to is None or debtor.valid_to >= on)
+
+
+def available_verbs(actor: Actor, debt: Commitment) -> set[str]:
+    """The verbs that both the state and the actor's capacity allow now, by their short names."""
+    is_own = actor.agency_id is not None and actor.agency_id == debt.debtor_id
+    following = {verb for state, verb in COMMITMENT.moves if state == debt.state}
+    if debt.state in WITH_DEBTOR and debt.due_on:
+        following |= {"ask_extension", "escalate_commitment", "resume_clock" if debt.stopped_on else "stop_clock"}
+    return {
+        verb
+        for verb in following
+        if may(actor, f"commitments.{verb}", is_own=is_own, council_id=debt.council_id).is_allowed
+    }
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What an agency owed in a month: the parts add up to `owed`."""
+
+    debtor: Agency
+    owed: int
+    in_time: int
+    late: int
+    open: int
+    overdue: int
+    otherwise: int
+
+
+PARTS = ("owed", "in_time", "late", "open", "overdue", "otherwise")
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month of a day."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def statement_conditions(first: date, last: date) -> dict[str, Q]:
+    """Which debts each number of the statement counts; the page and the list behind a number ask the same.
+
+    Owed: came to be owed by the month's last day and had not ended before its first. In time and late: the report that
+    was accepted came in the month. Open and overdue: not ended by the last day, due later or before. Otherwise: ended
+    in the month without being met.
+    """
+    met = Q(state=CommitmentState.MET, ended_on__range=(first, last))
+    pending = Q(ended_on=None) | Q(ended_on__gt=last)
+    passed = Q(due_on__isnull=False, due_on__lte=last) & (Q(reported_on=None) | Q(reported_on__gt=last))
+    overdue = pending & passed & Q(stopped_on=None)
+    owed = Q(owed_on__lte=last) & (Q(ended_on=None) | Q(ended_on__gte=first))
+    return {
+        "owed": owed,
+        "in_time": owed & met & Q(days_late=0),
+        "late": owed & met & Q(days_late__gt=0),
+        "open": owed & pending & ~overdue,
+        "overdue": owed & overdue,
+        "otherwise": owed & Q(ended_on__range=(first, last)) & ~Q(state=CommitmentState.MET),
+    }
+
+
+def statements(actor: Actor, month: date) -> list[Statement]:
+    """The month's statement of every agency that owed something, in the order of names."""
+    conditions = statement_conditions(*month_of(month))
+    debts = commitments_of(actor).filter(conditions["owed"]).order_by()
+    counts = {f"n_{part}": Count("pk", filter=conditions[part]) for part in PARTS}
+    rows = debts.values("debtor").annotate(**counts).values_list("debtor", *counts)
+    counted = {debtor: numbers for debtor, *numbers in rows}
+    agencies = Agency.objects.filter(pk__in=counted).order_by("name")
+    return [Statement(agency, *counted[agency.pk]) for agency in agencies]
+
+
+def in_statement(debts: QuerySet[Commitment], part: str, month: date) -> QuerySet[Commitment]:
+    """The debts behind one number of a month's statement."""
+    return debts.filter(statement_conditions(*month_of(month))[part])
