@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, Paper, Participant
@@ -47,7 +47,7 @@ class OwnPart:
 def unfinished_meetings(council_id: int) -> list[MeetingFacts]:
     """The meetings of a council that ask something of somebody, the nearest first, with their items: two queries."""
     closed_votes = Poll.objects.filter(meeting=OuterRef("pk"), state=PollState.CLOSED).values("question")[:1]
-    rows = Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED).order_by("starts_at", "id")
+    rows = _nearest(Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED))
     meetings = list(rows.annotate(closed_vote=Subquery(closed_votes))[:MOST])
     items = _items_of([row.pk for row in meetings])
     return [_meeting(row, row.closed_vote or "", items.get(row.pk, [])) for row in meetings]
@@ -57,8 +57,9 @@ def coming_meetings(actor: Actor, days: int) -> list[Coming]:
     """What the actor may know of: what runs, and what begins from today on within so many days, the next first."""
     start = clock.now() - TODAY
     begins = Q(state__in=BEFORE_OPENING, starts_at__gte=start, starts_at__lt=start + timedelta(days=days))
-    shown = meetings_of(actor).filter(begins | Q(state__in=RUNNING)).order_by("starts_at", "id")[:MOST]
-    return [Coming(row.pk, row.title, row.place, row.starts_at, MeetingState(row.state)) for row in shown]
+    shown = meetings_of(actor).filter(begins | Q(state__in=RUNNING), state__in=BEFORE_OPENING | RUNNING)
+    rows = _nearest(shown)[:MOST]
+    return [Coming(row.pk, row.title, row.place, row.starts_at, MeetingState(row.state)) for row in rows]
 
 
 def own_part(actor: Actor, meetings: Iterable[MeetingFacts]) -> list[OwnPart]:
@@ -73,6 +74,11 @@ def own_part(actor: Actor, meetings: Iterable[MeetingFacts]) -> list[OwnPart]:
     rows = Participant.objects.filter(meeting__in=ids, person_id=actor.person_id or 0).exclude(mandate=None)
     rows = rows.annotate(here=Exists(here), vote=Subquery(waiting.values("question")[:1])).order_by("id")
     return [OwnPart(*row) for row in rows.values_list("meeting_id", "here", "vote")]
+
+
+def _nearest(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """These few by their days; asked in one go, SQLite would walk all that were ever held to keep the order."""
+    return Meeting.objects.filter(pk__in=meetings.order_by().values("pk")).order_by("starts_at", "id")
 
 
 def _items_of(meeting_ids: list[int]) -> dict[int, list[ItemFacts]]:
