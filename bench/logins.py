@@ -12,6 +12,7 @@ import json
 import os
 import re
 import statistics
+import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -137,3 +138,7 @@ def hashes_per_second() -> float:
 def median_of(runs: list[list[float]], share: float) -> float:
     """The median over the runs of one percentile, in milliseconds."""
     return round(statistics.median(sorted(times)[int(share * (len(times) - 1))] for times in runs), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,9 @@ import django
 
 django.setup()
 
-from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState  # noqa: E402 - Django must be set up first
+from django.db import connection  # noqa: E402 - Django must be set up first
+
+from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState  # noqa: E402
 from nghitruong.domain.meetings.models import AgendaItem, Meeting  # noqa: E402
 from nghitruong.foundation.accounts.models import Account, Grant  # noqa: E402
 from nghitruong.foundation.councils.models import Council, Person  # noqa: E402
@@ -134,3 +136,7 @@ if __name__ == "__main__":
     for add in (add_documents, add_meetings, add_accounts):
         add(home, rows)
     let_clerk_administer(home)
+    if connection.vendor == "postgresql":
+        # As its housekeeping does by itself, but now and not within the next minute.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

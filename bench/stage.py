@@ -127,7 +127,11 @@ class Stage:
         """The database server's processes for this stage, where it runs on this machine; none on SQLite."""
         if not self.database_url:
             return []
-        found = self.read("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        # Neither the one that answers this nor the database's own housekeeping, which come and go.
+        found = self.read(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
         return [process for (process,) in found if Path(f"/proc/{process}").exists()]
 
     def kill(self) -> None:
