@@ -1,12 +1,13 @@
 """Today's work of each role: its own duties, in one page, with nothing of another council and nothing stored."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nghitruong.domain.commitments.actions import ask_extension
 from nghitruong.domain.meetings.actions import run_step
 from nghitruong.domain.meetings.models import AgendaItem, Meeting, Paper
 from nghitruong.domain.voting.actions import cast_vote, prepare_poll
@@ -19,6 +20,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.outer.desk.queries.council import Below, below
 from tests.cast import Cast, add_council, add_deputy, add_person, signed_in
+from tests.commitments.town import debt, on, reported
 from tests.portal.sessions import closed, convened, item_of, opened, planned, voted, voting
 
 
@@ -288,7 +290,7 @@ def many(cast: Cast, people: list[Actor], titles: list[str]) -> None:
         closed(cast, opened(cast, people, title))
 
 
-@pytest.mark.parametrize(("who", "count"), [("minh", 17), ("lan", 12), ("hoa", 11), ("an", 11), ("binh", 5)])
+@pytest.mark.parametrize(("who", "count"), [("minh", 18), ("lan", 12), ("hoa", 11), ("an", 12), ("binh", 5)])
 def test_a_page_asks_the_database_as_often_for_three_as_for_one(
     cast: Cast, people: list[Actor], who: str, count: int
 ) -> None:
@@ -325,3 +327,20 @@ def test_the_area_of_tasks_is_what_the_page_shows(cast: Cast) -> None:
     planned(cast, "Kỳ họp thứ 5", days=40)
     area = page(cast.minh, "/viec-hom-nay/viec/")
     assert area.strip() in page(cast.minh, "/viec-hom-nay/")
+
+
+def test_what_is_owed_waits_for_debtor_and_creditor(cast: Cast) -> None:
+    overdue, checked = debt(cast, title="Sửa mương"), reported(cast, date(2026, 6, 20))
+    standing = add_person(cast.council, "Võ Thị Thường", Role.STANDING)
+    with on(date(2026, 6, 29)):
+        assert "1 việc sắp đến hạn" in page(cast.an)
+    with on(date(2026, 7, 4)):
+        ask_extension(cast.an, overdue, wanted_on=date(2026, 8, 1), reason="Mưa")
+        debtor, clerk, chair = page(cast.an), page(cast.minh), page(standing)
+    assert "1 việc quá hạn" in debtor
+    assert "Sửa mương" in debtor
+    assert "chờ kiểm tra" not in debtor
+    assert "1 kết quả chờ kiểm tra" in clerk
+    assert "1 cơ quan xin gia hạn" in chair
+    assert checked.state == "reported"
+

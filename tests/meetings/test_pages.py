@@ -133,3 +133,17 @@ def test_the_list_counts_items_and_those_that_are_finished(cast: Cast) -> None:
 def test_an_empty_list_says_what_belongs_here(cast: Cast) -> None:
     page = signed_in(cast.minh).get("/ky-hop/").content.decode()
     assert "Chưa có cuộc họp nào" in page
+
+
+def test_a_task_is_assigned_on_the_page_and_shown_to_who_may_read_it(cast: Cast, stage: Stage) -> None:
+    address = f"/ky-hop/{stage.meeting.pk}/"
+    stage.opened()
+    office = signed_in(cast.minh)
+    assert "Giao nhiệm vụ" in office.get(address).content.decode()
+    wish = {"debtor": cast.agency.pk, "title": "Lắp đèn ngõ 8", "due_on": "30/12/2026"}
+    assert office.post(f"{address}giao-viec/", wish).status_code == 302
+    assert office.post(f"{address}giao-viec/", {**wish, "due_on": "31/02/2026"}).status_code == 400
+    for reader in (cast.minh, cast.hoa, cast.an):
+        assert "Lắp đèn ngõ 8" in signed_in(reader).get(address).content.decode()
+    assert signed_in(cast.hoa).get(f"{address}giao-viec/").status_code == 403
+    assert "Lắp đèn ngõ 8" in signed_in(cast.an).get("/cam-ket/").content.decode()

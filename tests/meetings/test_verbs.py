@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from nghitruong.domain.commitments.queries import debts_from
 from nghitruong.domain.meetings.actions import (
     add_item,
     add_paper,
     add_participant,
     adjourn_meeting,
     ask_for_floor,
+    assign_task,
     cancel_meeting,
     carry_over_item,
     change_item,
@@ -43,6 +45,7 @@ from nghitruong.domain.voting.actions import cancel_poll, close_poll
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.events.models import Event
+from nghitruong.foundation.verbs.beats import ref_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import RefusedError
@@ -331,3 +334,24 @@ def test_the_person_concerned_is_told(cast: Cast, stage: Stage) -> None:
         before = own.count()
         act()
         assert own.count() > before, told
+
+
+def test_a_task_of_the_conclusion_is_owed_to_the_meeting(cast: Cast) -> None:
+    stage = build_stage(cast).opened()
+    other = type(cast.agency).objects.create(
+        council=cast.other_council, code="ubnd", name="UBND nơi khác", kind="ubnd", level="xa", valid_from="2026-03-15"
+    )
+    for actor in (cast.hoa, cast.an, cast.lan):
+        assert refused(assign_task, actor, stage.meeting, debtor=cast.agency, title="x") == "policy.not_allowed"
+    assert refused(assign_task, cast.minh, stage.meeting, debtor=other, title="x") == "commitments.no_debtor"
+    assert refused(assign_task, cast.minh, stage.meeting, debtor=cast.agency, title=" ") == "commitments.no_title"
+    task = assign_task(cast.minh, stage.meeting, debtor=cast.agency, title="Sửa đèn", item=stage.item)
+    assert task.origin == "Kỳ họp thứ 3: Nghị quyết 1"
+    assert list(debts_from(ref_of(stage.meeting))) == [task]
+    assert Line.objects.filter(verb="commitments.owe_from_record").count() == 1
+    assert Line.objects.filter(verb="meetings.assign_task", refusal="").count() == 1
+
+
+def test_no_task_is_assigned_before_the_meeting_opens(cast: Cast) -> None:
+    stage = build_stage(cast)
+    assert refused(assign_task, cast.minh, stage.meeting, debtor=cast.agency, title="x") == "meetings.no_minutes_now"

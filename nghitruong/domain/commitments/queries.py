@@ -146,6 +146,11 @@ def open_wish(debt: Commitment) -> Extension | None:
     return debt.extensions.filter(state=ExtensionState.ASKED).first()
 
 
+def open_wishes(actor: Actor) -> QuerySet[Extension]:
+    """The wishes for more time in the actor's council that wait for their answer."""
+    return Extension.objects.filter(council_id=actor.council_id or 0, state=ExtensionState.ASKED)
+
+
 def extensions_of(debt: Commitment) -> QuerySet[Extension]:
     return debt.extensions.order_by("id")
 

@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from nghitruong.domain.commitments.queries import debtors_of
 from nghitruong.domain.meetings.lifecycle import ItemKind, MeetingMode, Step
 from nghitruong.domain.meetings.queries import agenda_templates
 from nghitruong.foundation.law.queries import catalogue
-from nghitruong.web.fields import LineField, MomentField, TextField, WholeNumberField
+from nghitruong.kernel.actor import Actor
+from nghitruong.web.fields import DayField, LineField, MomentField, TextField, WholeNumberField
 
 STEP_LABELS = {
     Step.PRESENTATION: _("Presentation"),
@@ -99,6 +101,21 @@ class InviteForm(forms.Form):
 
     decision = LineField(label=_("Convening decision, number and date"), max_length=160, required=False)
     reason = LineField(label=_("Reason for a short notice"), max_length=300, required=False)
+
+
+class TaskForm(forms.Form):
+    """What the meeting concluded that an agency must do."""
+
+    debtor: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Agency"), queryset=None, empty_label=_("Choose an agency")
+    )
+    title = LineField(label=_("Task"), max_length=500)
+    product = LineField(label=_("By what one will see it"), max_length=300, required=False)
+    due_on = DayField(label=_("Due on"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["debtor"].queryset = debtors_of(actor)  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

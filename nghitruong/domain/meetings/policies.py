@@ -38,6 +38,7 @@ POLICIES = Policies(
         "meetings.give_floor": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
         "meetings.extend_speech": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
         "meetings.end_speech": Policy("16T", roles=(Role.SECRETARY,), own=_GAVEL),
+        "meetings.assign_task": Policy("17C", roles=(Role.SECRETARY,)),
         "meetings.write_minutes": Policy("17C", roles=(Role.SECRETARY,)),
         "meetings.correct_minutes": Policy("17U", roles=(Role.SECRETARY,)),
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ky-hop/<int:meeting_id>/huy/", meetings.stop, {"verb": "huy"}, name="cancel"),
     path("ky-hop/<int:meeting_id>/hoan-tat/", meetings.complete, name="complete"),
     path("ky-hop/<int:meeting_id>/noi-dung/", meetings.add_item, name="add_item"),
+    path("ky-hop/<int:meeting_id>/giao-viec/", meetings.assign_task, name="assign_task"),
     path("ky-hop/<int:meeting_id>/thanh-phan/", items.participants, name="participants"),
     path("ky-hop/noi-dung/<int:item_id>/", items.change, name="item"),
     path("ky-hop/noi-dung/<int:item_id>/cho/<int:position>/", items.move, name="move_item"),

@@ -13,6 +13,7 @@ from nghitruong.kernel.actor import Role
 from nghitruong.outer.demo.papers import keep_minutes, publish_resolution
 from nghitruong.outer.demo.programmes import programmes
 from nghitruong.outer.demo.sessions import Session, hold
+from nghitruong.outer.demo.tasks import assign_tasks
 from nghitruong.outer.demo.timeline import Pace, moment_of, standing_on, workday
 from nghitruong.outer.demo.world import DEPUTIES
 
@@ -93,6 +94,7 @@ def _last_session(crew: Crew, on: date) -> None:
                 publish_resolution(clerk, crew, planned.title, on, signer)
         written = session_minutes(minutes_facts(session.meeting, secretary=clerk.name))
         keep_minutes(clerk, crew, written, f"Biên bản {session.meeting.title}", on)
+    assign_tasks(session, on)
     with standing_on(on + timedelta(days=7), 10):
         meetings.complete_meeting(session.chair, session.meeting)
 

@@ -17,6 +17,7 @@ from nghitruong.domain.meetings.actions.attendance import (
     record_arrival,
     record_departure,
 )
+from nghitruong.domain.meetings.actions.conclusions import assign_task
 from nghitruong.domain.meetings.actions.floor import (
     ask_for_floor,
     end_speech,
@@ -45,6 +46,7 @@ __all__ = [
     "add_participant",
     "adjourn_meeting",
     "ask_for_floor",
+    "assign_task",
     "cancel_meeting",
     "carry_over_item",
     "change_item",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.meetings import actions
-from nghitruong.domain.meetings.forms import ChangeMeetingForm, InviteForm, ItemForm, MeetingForm, ReasonForm
+from nghitruong.domain.meetings.forms import ChangeMeetingForm, InviteForm, ItemForm, MeetingForm, ReasonForm, TaskForm
 from nghitruong.domain.meetings.policies import may, may_read_minutes, may_see_roll
 from nghitruong.domain.meetings.queries import (
     items_for,
@@ -22,6 +22,7 @@ from nghitruong.domain.meetings.queries import (
 from nghitruong.domain.meetings.views import shapes
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError, ensure
+from nghitruong.web.asking import Question, asked
 from nghitruong.web.paging import page_of
 from nghitruong.web.refusals import STATUS
 from nghitruong.web.words import refusal_sentence
@@ -60,6 +61,7 @@ def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_for(actor, meeting_id)
     context: dict[str, Any] = {
         **shapes.detail_context(actor, meeting, list(items_for(actor, meeting))),
+        **shapes.tasks_context(actor, meeting),
         "sees_roll": may_see_roll(actor).is_allowed,
         "sees_minutes": may_read_minutes(actor).is_allowed,
         "people_count": participants_of(meeting.pk).count(),
@@ -112,6 +114,18 @@ def complete(request: HttpRequest, meeting_id: int) -> HttpResponse:
     actor = actor_of(request)
     meeting = actions.complete_meeting(actor, meeting_for(actor, meeting_id))
     return redirect("meetings:detail", meeting.pk)
+
+
+def assign_task(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Write down what the meeting concluded for an agency to do."""
+    actor = actor_of(request)
+    meeting = meeting_for(actor, meeting_id)
+    ensure(may(actor, "meetings.assign_task", council_id=meeting.council_id))
+    form = TaskForm(actor, request.POST or None)
+    back = reverse("meetings:detail", args=[meeting.pk])
+    intro = _("It is followed until it is done, with reminders and the statement of each month.")
+    question = Question(_("New task"), _("Assign it"), back, meeting.title, intro, said=_("The task was assigned."))
+    return asked(request, form, question, lambda data: actions.assign_task(actor, meeting, **data))
 
 
 @require_POST

@@ -11,11 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from nghitruong.domain.commitments.queries import commitments_of, days_to_go, debts_from
+from nghitruong.domain.commitments.views import shapes as debt_shapes
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
 from nghitruong.domain.meetings.queries import convening_decision, state_counts
+from nghitruong.domain.meetings.rules import may_write_minutes
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.refs import RecordRef
 from nghitruong.web import parts
 from nghitruong.web.templatetags.ui import tag
 from nghitruong.web.words import in_words, reason_sentence, refusal_sentence
@@ -104,6 +108,18 @@ def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> d
         and may(actor, "meetings.complete_meeting", council_id=meeting.council_id).is_allowed,
         "warnings": _warnings(meeting) if may_arrange and is_before else [],
         "is_running": meeting.state in RUNNING or meeting.state == MeetingState.CONVENED,
+    }
+
+
+def tasks_context(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """What the meeting concluded for others to do, as far as this actor reads it, and whether more may be added."""
+    readable = commitments_of(actor).filter(pk__in=debts_from(RecordRef("meeting", meeting.pk)).values("pk"))
+    tasks = list(readable.order_by("number"))
+    left = days_to_go(tasks, clock.today(), meeting.council_id) if tasks else {}
+    may_assign = may(actor, "meetings.assign_task", council_id=meeting.council_id).is_allowed
+    return {
+        "tasks": [(task, debt_shapes.state_tag(task), debt_shapes.due_tag(task, left[task.pk])) for task in tasks],
+        "may_assign": may_assign and may_write_minutes(MeetingState(meeting.state)).is_allowed,
     }
 
 

@@ -10,6 +10,7 @@ from nghitruong.kernel.actor import Actor, Role
 from nghitruong.outer.desk import rules
 from nghitruong.outer.desk.queries import council as councils
 from nghitruong.outer.desk.queries.meetings import Coming, coming_meetings, own_part, unfinished_meetings
+from nghitruong.outer.desk.queries.owed import owed_duties
 from nghitruong.outer.desk.queries.papers import ReadingState, reading_of
 from nghitruong.outer.desk.rules import Duty, Limits, MeetingFacts, ToDo
 
@@ -36,7 +37,12 @@ def day_of(actor: Actor) -> Day:
     meetings = unfinished_meetings(actor.council_id) if actor.has(*AT_WORK) else []
     coming = coming_meetings(actor, AHEAD)
     reading = reading_of(actor, [row.id for row in coming]) if actor.has(Role.DEPUTY) else {}
-    duties = [*_of_meetings(actor, meetings), *_of_deputy(actor, meetings, reading), *_of_council(actor)]
+    duties = [
+        *_of_meetings(actor, meetings),
+        *_of_deputy(actor, meetings, reading),
+        *owed_duties(actor),
+        *_of_council(actor),
+    ]
     return Day(rules.in_order(duties), meetings, coming, reading)
 
 

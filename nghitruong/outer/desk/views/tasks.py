@@ -156,6 +156,32 @@ def _grants(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "user-check", reverse("accounts:waiting"), _("Look at them"))
 
 
+def _owed_late(todo: ToDo) -> Words:
+    title = ngettext("%(count)s commitment is overdue", "%(count)s commitments are overdue", todo.count)
+    return Words(title % {"count": todo.count}, _names(todo), "list-check", _owed("late"), _("See them"))
+
+
+def _owed_soon(todo: ToDo) -> Words:
+    title = ngettext("%(count)s commitment is due soon", "%(count)s commitments are due soon", todo.count)
+    return Words(title % {"count": todo.count}, _names(todo), "list-check", _owed("soon"), _("Report the result"))
+
+
+def _owed_check(todo: ToDo) -> Words:
+    title = ngettext("%(count)s reported result to be checked", "%(count)s reported results to be checked", todo.count)
+    context = _("Accept it, or send it back with the reason.")
+    return Words(title % {"count": todo.count}, context, "list-check", _owed("to_check"), _("Check"))
+
+
+def _owed_wishes(todo: ToDo) -> Words:
+    title = ngettext("%(count)s agency asks for more time", "%(count)s agencies ask for more time", todo.count)
+    context = _("The due day stays until the Standing body has answered.")
+    return Words(title % {"count": todo.count}, context, "hourglass", _owed("running"), _("Answer"))
+
+
+def _owed(group: str) -> str:
+    return f"{reverse('commitments:list')}?loc={group}"
+
+
 def _set_up(todo: ToDo) -> Words:
     title = ngettext("%(count)s step of setting up is left", "%(count)s steps of setting up are left", todo.count)
     first = todo.names[0]
@@ -185,6 +211,10 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.VOTES: _votes,
     Duty.MINUTES: _minutes,
     Duty.COMPLETE: _complete,
+    Duty.OWED_LATE: _owed_late,
+    Duty.OWED_SOON: _owed_soon,
+    Duty.OWED_CHECK: _owed_check,
+    Duty.OWED_WISHES: _owed_wishes,
     Duty.GRANTS: _grants,
     Duty.SET_UP: _set_up,
     Duty.RULES: _rules,
