@@ -61,7 +61,7 @@ def wire_places() -> None:
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("room", _("Meeting room"), "door-enter", "room:door"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
-            Place("commitments", _("What is owed"), "list-check", "commitments:list", roles=owed),
+            Place("commitments", _("Commitments"), "list-check", "commitments:list", roles=owed),
             Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),
             Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),
             Place("rules", _("Rules"), "scale", "law:rules", section=council),

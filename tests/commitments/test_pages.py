@@ -104,18 +104,19 @@ def test_every_number_of_the_statement_opens_its_records_and_they_add_up(cast: C
         accept_report(cast.minh, too_late)
         declare_not_performed(lan, ended, reason="Không làm")
     july = date(2026, 7, 1)
-    (row,) = queries.statements(cast.minh, july)
+    today = date(2026, 11, 26)
+    (row,) = queries.statements(cast.minh, july, today)
     assert (row.owed, row.in_time, row.late, row.open, row.overdue, row.otherwise) == (5, 1, 1, 1, 1, 1)
     readable = queries.commitments_of(cast.minh)
     expected = {"in_time": on_time, "late": too_late, "open": running, "overdue": overdue, "otherwise": ended}
-    assert {part: queries.in_statement(readable, part, july).get() for part in expected} == expected
+    assert {part: queries.in_statement(readable, part, july, today).get() for part in expected} == expected
     office = signed_in(cast.minh)
     page = body(office, "/cam-ket/thang/?thang=07-2026")
     for part in queries.PARTS:
         address = f"/cam-ket/?co-quan={cast.agency.pk}&so={part}&thang=07-2026"
         assert address.replace("&", "&amp;") in page
         assert body(office, address).count("table__title") == getattr(row, part)
-    assert queries.statements(cast.minh, date(2026, 5, 1)) == []
+    assert queries.statements(cast.minh, date(2026, 5, 1), today) == []
     assert "Tháng này không có việc phải làm" in body(office, "/cam-ket/thang/?thang=13-xx&thang=05-2026")
 
 
@@ -136,3 +137,11 @@ def test_words_find_code_title_origin_and_agency(cast: Cast) -> None:
     assert [each.number for each in found] == [2]
     assert queries.with_words(queries.commitments_of(cast.minh), "Ủy ban").count() == 2
     assert queries.with_words(queries.commitments_of(acting(cast.hoa, Role.GUEST)), "đèn").count() in (0, 1)
+
+
+def test_in_the_running_month_nothing_is_overdue_before_its_day(cast: Cast) -> None:
+    debt(cast)
+    june = date(2026, 6, 1)
+    assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, date(2026, 6, 26))] == [(1, 0)]
+    assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, DUE)] == [(1, 0)]
+    assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, date(2026, 7, 1))] == [(0, 1)]

@@ -343,4 +343,3 @@ def test_what_is_owed_waits_for_debtor_and_creditor(cast: Cast) -> None:
     assert "1 kết quả chờ kiểm tra" in clerk
     assert "1 cơ quan xin gia hạn" in chair
     assert checked.state == "reported"
-

@@ -212,16 +212,17 @@ def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def statement_conditions(first: date, last: date) -> dict[str, Q]:
+def statement_conditions(first: date, last: date, today: date) -> dict[str, Q]:
     """Which debts each number of the statement counts; the page and the list behind a number ask the same.
 
     Owed: came to be owed by the month's last day and had not ended before its first. In time and late: the report that
-    was accepted came in the month. Open and overdue: not ended by the last day, due later or before. Otherwise: ended
-    in the month without being met.
+    was accepted came in the month. Open and overdue: not ended by the last day, due later or before; in the running
+    month nothing is overdue before its day has passed. Otherwise: ended in the month without being met.
     """
     met = Q(state=CommitmentState.MET, ended_on__range=(first, last))
     pending = Q(ended_on=None) | Q(ended_on__gt=last)
-    passed = Q(due_on__isnull=False, due_on__lte=last) & (Q(reported_on=None) | Q(reported_on__gt=last))
+    reported = Q(reported_on__isnull=False, reported_on__lte=last)
+    passed = Q(due_on__isnull=False, due_on__lte=last, due_on__lt=today) & ~reported
     overdue = pending & passed & Q(stopped_on=None)
     owed = Q(owed_on__lte=last) & (Q(ended_on=None) | Q(ended_on__gte=first))
     return {
@@ -234,9 +235,9 @@ def statement_conditions(first: date, last: date) -> dict[str, Q]:
     }
 
 
-def statements(actor: Actor, month: date) -> list[Statement]:
+def statements(actor: Actor, month: date, today: date) -> list[Statement]:
     """The month's statement of every agency that owed something, in the order of names."""
-    conditions = statement_conditions(*month_of(month))
+    conditions = statement_conditions(*month_of(month), today)
     debts = commitments_of(actor).filter(conditions["owed"]).order_by()
     counts = {f"n_{part}": Count("pk", filter=conditions[part]) for part in PARTS}
     rows = debts.values("debtor").annotate(**counts).values_list("debtor", *counts)
@@ -245,6 +246,6 @@ def statements(actor: Actor, month: date) -> list[Statement]:
     return [Statement(agency, *counted[agency.pk]) for agency in agencies]
 
 
-def in_statement(debts: QuerySet[Commitment], part: str, month: date) -> QuerySet[Commitment]:
+def in_statement(debts: QuerySet[Commitment], part: str, month: date, today: date) -> QuerySet[Commitment]:
     """The debts behind one number of a month's statement."""
-    return debts.filter(statement_conditions(*month_of(month))[part])
+    return debts.filter(statement_conditions(*month_of(month), today)[part])

@@ -67,7 +67,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         "before_url": address(request, thang=f"{add_months(month, -1):%m-%Y}"),
         "after_url": address(request, thang=f"{add_months(month, 1):%m-%Y}") if is_past else "",
         "heads": [name for _part, name in _parts()],
-        "rows": [(row, _numbers(row, month)) for row in queries.statements(actor, month)],
+        "rows": [(row, _numbers(row, month)) for row in queries.statements(actor, month, clock.today())],
     }
     return render(request, "commitments/statement.html", context)
 
@@ -104,7 +104,7 @@ def _part_url(agency_id: int, part: str, month: date) -> str:
 def _narrowed(request: HttpRequest, readable: Any, today: date) -> Any:
     found = queries.in_group(readable, request.GET.get("loc", ""), today, shapes.soon_until(today))
     if part := request.GET.get("so", ""):
-        found = queries.in_statement(found, part, _month(request)) if part in queries.PARTS else found
+        found = queries.in_statement(found, part, _month(request), today) if part in queries.PARTS else found
     if agency := _number(request, "co-quan"):
         found = found.filter(debtor_id=agency)
     return queries.with_words(found, request.GET.get("q", ""))
