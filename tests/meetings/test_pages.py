@@ -113,7 +113,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         )
     minh = signed_in(cast.minh)
     minh.get("/ky-hop/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         minh.get("/ky-hop/")
 
 

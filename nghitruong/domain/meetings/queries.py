@@ -1,14 +1,13 @@
 """Reads: doors to one meeting or item, lists, who is present, who speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nghitruong.domain.meetings import rules
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Openness, Step
@@ -216,14 +215,11 @@ def minutes_of(meeting_id: int) -> QuerySet[MinuteEntry]:
     return MinuteEntry.objects.select_related("item").filter(meeting_id=meeting_id)
 
 
-def with_counts(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The list columns: items, and how many of them are finished; counted only for the meetings that are shown."""
-    items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    finished = items.filter(finished_at__isnull=False)
-    return meetings.annotate(
-        item_count=Coalesce(Subquery(items.annotate(count=Count("id")).values("count")), 0),
-        finished_count=Coalesce(Subquery(finished.annotate(count=Count("id")).values("count")), 0),
-    )
+def item_counts(meeting_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The list columns of the meetings that are shown: how many of their items are finished, of how many."""
+    rows = AgendaItem.objects.filter(meeting__in=list(meeting_ids)).order_by().values_list("meeting")
+    counted = rows.annotate(finished=Count("finished_at"), count=Count("id"))
+    return {meeting: (finished, count) for meeting, finished, count in counted}
 
 
 def state_counts(actor: Actor) -> dict[str, int]:

@@ -17,7 +17,6 @@ from nghitruong.domain.meetings.queries import (
     meetings_of,
     participants_of,
     present_deputies,
-    with_counts,
 )
 from nghitruong.domain.meetings.views import shapes
 from nghitruong.kernel.actor import Actor
@@ -39,7 +38,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     chosen = request.GET.get("loc", "")
     rows = shapes.in_group(meetings_of(actor), chosen)
-    page, pager = page_of(request, with_counts(rows))
+    page, pager = page_of(request, rows)
     return render(request, "meetings/list.html", {**shapes.list_context(actor, page, chosen), "pager": pager})
 
 

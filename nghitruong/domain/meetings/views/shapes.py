@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page
@@ -15,7 +16,7 @@ from nghitruong.domain.commitments.queries import commitments_of, days_to_go, de
 from nghitruong.domain.commitments.views import shapes as debt_shapes
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import convening_decision, state_counts
+from nghitruong.domain.meetings.queries import convening_decision, item_counts, state_counts
 from nghitruong.domain.meetings.rules import may_write_minutes
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -80,11 +81,25 @@ def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, An
     }
 
 
-def _rows(page: Page[Meeting]) -> list[tuple[Meeting, str, SafeString]]:
-    """Every meeting with its address and its state; what is the same in many rows is made once."""
-    place, found = reverse("meetings:list"), page.object_list
+@dataclass(frozen=True)
+class Row:
+    """One line of the list of meetings."""
+
+    meeting: Meeting
+    url: str
+    state: SafeString
+    items: str
+
+
+def _rows(page: Page[Meeting]) -> list[Row]:
+    """What is the same in many rows is made once."""
+    place, found = reverse("meetings:list"), list(page.object_list)
+    counts = item_counts(meeting.pk for meeting in found)
     states = {meeting.state: tag(state_tag(meeting)) for meeting in found}
-    return [(meeting, f"{place}{meeting.pk}/", states[meeting.state]) for meeting in found]
+    return [
+        Row(meeting, f"{place}{meeting.pk}/", states[meeting.state], "{}/{}".format(*counts.get(meeting.pk, (0, 0))))
+        for meeting in found
+    ]
 
 
 def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
