@@ -12,15 +12,17 @@ from nghitruong.domain.commitments.queries import is_debtor_at_work, next_number
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.councils.queries import law_on
 from nghitruong.foundation.law.queries import calendar_for
-from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, verb
+from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, verb
 from nghitruong.foundation.verbs.moves import SOMEONE_WAS_FASTER
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import DayType
-from nghitruong.kernel.decision import Decision
+from nghitruong.kernel.decision import Decision, RefusedError
 from nghitruong.kernel.params import Param
 from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese.text import clean_line
+
+MOST_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -86,24 +88,29 @@ def _due(council_id: int, wanted: Wanted, owed_on: date) -> tuple[date | None, P
 
 
 def _insert(council_id: int, wanted: Wanted) -> Commitment:
+    """Two at once may want the same number: who comes second takes the next one."""
     owed_on = wanted.owed_on or clock.today()
     due_on, param = _due(council_id, wanted, owed_on)
-    try:
-        with transaction.atomic():
-            return Commitment.objects.create(
-                council_id=council_id,
-                number=next_number(council_id),
-                debtor=wanted.debtor,
-                title=clean_line(wanted.title),
-                product=clean_line(wanted.product),
-                origin=clean_line(wanted.origin),
-                origin_kind=wanted.source.kind if wanted.source else "",
-                origin_id=wanted.source.id if wanted.source else None,
-                owed_on=owed_on,
-                due_on=due_on,
-                day_type=rules.day_type_of(param) if param else DayType.CALENDAR,
-                due_param=param.key if param else "",
-                due_row=param.id if param else "",
-            )
-    except IntegrityError:
-        refuse_now(SOMEONE_WAS_FASTER)
+    debt = Commitment(
+        council_id=council_id,
+        debtor=wanted.debtor,
+        title=clean_line(wanted.title),
+        product=clean_line(wanted.product),
+        origin=clean_line(wanted.origin),
+        origin_kind=wanted.source.kind if wanted.source else "",
+        origin_id=wanted.source.id if wanted.source else None,
+        owed_on=owed_on,
+        due_on=due_on,
+        day_type=rules.day_type_of(param) if param else DayType.CALENDAR,
+        due_param=param.key if param else "",
+        due_row=param.id if param else "",
+    )
+    for _try in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                debt.number = next_number(council_id)
+                debt.save(force_insert=True)
+                return debt
+        except IntegrityError:
+            debt.pk = None
+    raise RefusedError(SOMEONE_WAS_FASTER)
