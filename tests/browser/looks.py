@@ -26,4 +26,4 @@ def is_clean(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.toasts, .bottom-bar').forEach((bar) => bar.remove())")
     page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
     found = page.evaluate("axe.run().then((run) => run.violations.map((one) => [one.id, one.nodes[0].target.join()]))")
-    assert found == [], (page.url, page.viewport_size)
+    assert found == [], (page.url, page.viewport_size, found)
