@@ -8,6 +8,7 @@ from django.test import Client
 from nghitruong.domain.commitments import queries
 from nghitruong.domain.commitments.actions import accept_report, ask_extension, declare_not_performed
 from nghitruong.domain.commitments.models import Commitment
+from nghitruong.foundation.documents.models import Document
 from nghitruong.kernel.actor import Role
 from tests.cast import Cast, acting, add_person, signed_in
 from tests.commitments.town import DUE, debt, on, reported, standing
@@ -145,3 +146,18 @@ def test_in_the_running_month_nothing_is_overdue_before_its_day(cast: Cast) -> N
     assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, date(2026, 6, 26))] == [(1, 0)]
     assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, DUE)] == [(1, 0)]
     assert [(row.open, row.overdue) for row in queries.statements(cast.minh, june, date(2026, 7, 1))] == [(0, 1)]
+
+
+def test_a_paper_is_named_only_to_who_may_know_of_it(cast: Cast) -> None:
+    owed = reported(cast, DUE)
+    paper = Document.objects.create(
+        council=cast.council,
+        title="Bản vẽ hạn chế",
+        kind="BC",
+        access="restricted",
+        year=2026,
+        created_by=cast.minh.name,
+    )
+    owed.documents.add(paper)
+    assert "Bản vẽ hạn chế" in body(signed_in(cast.minh), "/cam-ket/1/")
+    assert "Bản vẽ hạn chế" not in body(signed_in(cast.hoa), "/cam-ket/1/")

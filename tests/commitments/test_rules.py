@@ -131,5 +131,8 @@ def test_lateness_counts_the_day_of_the_report() -> None:
     assert rules.lateness(replace(CLOCK, reported_on=date(2026, 7, 4)), NATIONAL) == 4
     assert rules.lateness(replace(CLOCK, reported_on=DUE), NATIONAL) == 0
     assert rules.lateness(replace(CLOCK, due_on=None, reported_on=DUE), NATIONAL) == 0
+    stopped = replace(CLOCK, stopped_on=date(2026, 6, 10), reported_on=date(2026, 7, 4))
+    assert rules.lateness(stopped, NATIONAL) == 0
+    assert rules.lateness(replace(stopped, stopped_on=date(2026, 7, 2)), NATIONAL) == 2
     working = replace(CLOCK, day_type=DayType.WORKING, due_on=date(2026, 7, 3), reported_on=date(2026, 7, 7))
     assert rules.lateness(working, NATIONAL) == 2

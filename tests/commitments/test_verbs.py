@@ -120,6 +120,14 @@ def test_more_time_is_asked_by_the_debtor_and_given_by_the_creditor(cast: Cast) 
     assert (owed.due_on, again.state) == (LATE, "refused")
 
 
+def test_what_has_ended_gets_no_more_time(cast: Cast) -> None:
+    owed, lan = debt(cast), standing(cast)
+    wish = ask_extension(cast.an, owed, wanted_on=LATE, reason="Mưa")
+    withdraw_commitment(lan, owed, reason="Không còn cần")
+    wish.commitment.refresh_from_db()
+    assert refused(grant_extension, lan, wish) == "commitments.not_with_debtor"
+
+
 def test_many_are_reminded_at_once_with_one_line(cast: Cast) -> None:
     owed = [debt(cast) for _ in range(3)]
     withdraw_commitment(standing(cast), owed[2], reason="trùng")

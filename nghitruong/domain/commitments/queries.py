@@ -19,6 +19,8 @@ from nghitruong.domain.commitments.lifecycle import (
 from nghitruong.domain.commitments.models import ClockStop, Commitment, Escalation, Extension
 from nghitruong.domain.commitments.policies import may, reads_all, reads_own
 from nghitruong.foundation.councils.models import Agency
+from nghitruong.foundation.documents.models import Document
+from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import calendar_for, catalogue
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import DayType
@@ -149,6 +151,11 @@ def open_wish(debt: Commitment) -> Extension | None:
 def open_wishes(actor: Actor) -> QuerySet[Extension]:
     """The wishes for more time in the actor's council that wait for their answer."""
     return Extension.objects.filter(council_id=actor.council_id or 0, state=ExtensionState.ASKED)
+
+
+def papers_of(actor: Actor, debt: Commitment) -> QuerySet[Document]:
+    """The papers that show the result, of these the ones that the actor may know of."""
+    return debt.documents.filter(pk__in=documents_of(actor).values("pk")).order_by("id")
 
 
 def extensions_of(debt: Commitment) -> QuerySet[Extension]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR, CommitmentState
+from nghitruong.domain.commitments.lifecycle import OPEN, WITH_DEBTOR, CommitmentState
 from nghitruong.kernel.days import DayType, WorkCalendar, days_late, days_left, due_after
 from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, refuse
 from nghitruong.kernel.params import Param
@@ -118,6 +118,11 @@ def may_ask_extension(clock: Clock, wanted: date, reason: str, *, is_asked: bool
     return ALLOWED if reason else refuse(NO_REASON)
 
 
+def may_grant(state: CommitmentState) -> Decision:
+    """More time is given to what is still open."""
+    return ALLOWED if state in OPEN else refuse(NOT_WITH_DEBTOR)
+
+
 def may_stop(clock: Clock, reason: str, basis: str) -> Decision:
     """Time stops only where it runs, and only by a decision that is named."""
     if clock.due_on is None:
@@ -171,7 +176,11 @@ def days_to_go(clock: Clock, today: date, calendar: WorkCalendar) -> int | None:
 
 
 def lateness(clock: Clock, calendar: WorkCalendar) -> int:
-    """By how many days, calendar or working as the debt counts, the accepted report came after the due day."""
+    """By how many days, calendar or working as the debt counts, the accepted report came after the due day.
+
+    What was reported while time stood still counts as of the day on which it was stopped.
+    """
     if clock.due_on is None or clock.reported_on is None:
         return 0
-    return days_late(clock.due_on, clock.reported_on, clock.day_type, calendar)
+    counted = min(clock.reported_on, clock.stopped_on or clock.reported_on)
+    return days_late(clock.due_on, counted, clock.day_type, calendar)

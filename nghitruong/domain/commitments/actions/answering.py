@@ -6,7 +6,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from nghitruong.domain.commitments import rules
-from nghitruong.domain.commitments.lifecycle import COMMITMENT, EXTENSION
+from nghitruong.domain.commitments.actions.reasons import reason_of
+from nghitruong.domain.commitments.lifecycle import COMMITMENT, EXTENSION, CommitmentState
 from nghitruong.domain.commitments.models import Commitment, Extension
 from nghitruong.domain.commitments.policies import may
 from nghitruong.domain.commitments.queries import clock_of, open_wish
@@ -67,7 +68,7 @@ def accept_report(clerk: Actor, debt: Commitment) -> Commitment:
 def return_report(clerk: Actor, debt: Commitment, *, reason: str) -> Commitment:
     """Send the report back with the reason: it does not do what was asked, or only a part (R6.26)."""
     permit(may(clerk, "commitments.return_report", council_id=debt.council_id))
-    reason = _reason(reason)
+    reason = reason_of(reason)
     move(debt, COMMITMENT, "return_report", state_reason=reason, reported_on=None)
     record(debt, reason=reason)
     announce(*_topics(debt))
@@ -102,6 +103,7 @@ def grant_extension(standing: Actor, wish: Extension, *, answer: str = "") -> Ex
     """Give more time: the due day is the wanted one from now on (C.9: only the creditor extends)."""
     permit(may(standing, "commitments.grant_extension", council_id=wish.council_id))
     debt = wish.commitment
+    lawful(rules.may_grant(CommitmentState(debt.state)))
     move(wish, EXTENSION, "grant_extension", answered_at=clock.now(), answer=clean_line(answer))
     before, debt.due_on = debt.due_on, wish.wanted_on
     debt.save(update_fields=["due_on"])
@@ -114,7 +116,7 @@ def grant_extension(standing: Actor, wish: Extension, *, answer: str = "") -> Ex
 def refuse_extension(standing: Actor, wish: Extension, *, answer: str) -> Extension:
     """Refuse more time, with the reason; the due day stays."""
     permit(may(standing, "commitments.refuse_extension", council_id=wish.council_id))
-    answer = _reason(answer)
+    answer = reason_of(answer)
     move(wish, EXTENSION, "refuse_extension", answered_at=clock.now(), answer=answer)
     record(wish.commitment, wanted_on=str(wish.wanted_on), answer=answer)
     announce(*_topics(wish.commitment))
@@ -124,13 +126,6 @@ def refuse_extension(standing: Actor, wish: Extension, *, answer: str) -> Extens
 def _may_as_debtor(officer: Actor, name: str, debt: Commitment) -> Decision:
     is_own = officer.agency_id is not None and officer.agency_id == debt.debtor_id
     return may(officer, f"commitments.{name}", is_own=is_own, council_id=debt.council_id)
-
-
-def _reason(text: str) -> str:
-    reason = clean_line(text)
-    if not reason:
-        refuse_now(rules.NO_REASON)
-    return reason
 
 
 def _topics(debt: Commitment) -> tuple[str, str]:

@@ -52,7 +52,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     wish = queries.open_wish(debt)
     context = {
         **shapes.record_head(debt),
-        "papers": list(debt.documents.order_by("id")),
+        "papers": list(queries.papers_of(actor, debt)),
         "verbs": queries.available_verbs(actor, debt),
         "wish": wish,
         "may_answer_wish": wish is not None and may(actor, "commitments.grant_extension").is_allowed,
