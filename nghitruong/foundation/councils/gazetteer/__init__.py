@@ -5,10 +5,12 @@ special zones since 1 July 2025, and the 63 provinces, 696 districts and 10,035 
 (R1.01 to R1.03). docs/gazetteer.md names the instruments and the known doubts.
 
 `unit`, `versions`, `units`, `ancestors`, `full_name` read; `find` and `only` search; `successors`, `predecessors`,
-`heirs`, `is_divided` follow the reorganisation; `level` and `is_fictional` classify.
+`heirs`, `is_divided` follow the reorganisation; `understand` reads the place out of an address or a petition and says
+which unit it is today; `level` and `is_fictional` classify.
 """
 
 from nghitruong.foundation.councils.gazetteer.finding import Grade, Match, find, only
+from nghitruong.foundation.councils.gazetteer.places import NOTES, Place, understand
 from nghitruong.foundation.councils.gazetteer.reading import (
     ancestors,
     every_unit,
@@ -42,6 +44,7 @@ __all__ = [
     "KIND_WORDS",
     "LAST_LISTED",
     "LAST_THREE_LEVELS",
+    "NOTES",
     "TWO_LEVELS",
     "Extent",
     "Grade",
@@ -49,6 +52,7 @@ __all__ = [
     "Level",
     "Link",
     "Match",
+    "Place",
     "Unit",
     "ancestors",
     "council_title",
@@ -63,6 +67,7 @@ __all__ = [
     "only",
     "predecessors",
     "successors",
+    "understand",
     "unit",
     "units",
     "versions",

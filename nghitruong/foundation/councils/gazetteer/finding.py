@@ -163,19 +163,20 @@ def _named(piece: _Piece, allowed: _Allowed) -> list[Match]:
     best: dict[str, Match] = {}
     for reading in piece:
         key = tables.name_key(reading.name)
-        for unit in _units_named(key):
+        for unit in units_named(key):
             if allowed(unit):
                 match = Match(unit, _grade(unit, reading))
                 best[unit.key] = min(match, best.get(unit.key, match), key=lambda each: each.grade)
     return list(best.values())
 
 
-def _units_named(key: str) -> list[Unit]:
+def units_named(key: str) -> list[Unit]:
     """Of the units that share a code, those that have the name."""
-    return [unit for code in tables.codes_named(key) for unit in versions(code) if key in _keys(unit)]
+    return [unit for code in tables.codes_named(key) for unit in versions(code) if key in name_keys(unit)]
 
 
-def _keys(unit: Unit) -> set[str]:
+def name_keys(unit: Unit) -> set[str]:
+    """All names of a unit as they are looked up."""
     return {tables.name_key(name) for name in (unit.plain_name, *unit.also)}
 
 
@@ -194,7 +195,7 @@ def _fits(unit: Unit, context: Iterable[_Piece], on: date | None) -> bool:
 
 
 def _is_named(unit: Unit, piece: _Piece) -> bool:
-    keys = _keys(unit)
+    keys = name_keys(unit)
     return any(tables.name_key(reading.name) in keys and unit.kind in reading.kinds for reading in piece)
 
 
@@ -202,7 +203,7 @@ def _beginning(piece: _Piece, allowed: _Allowed) -> list[Match]:
     """Units whose name begins with what was typed so far."""
     found: dict[str, Match] = {}
     for start, kinds in {tables.name_key(reading.name): reading.kinds for reading in piece}.items():
-        named = (unit for key in tables.names_beginning(start) for unit in _units_named(key))
+        named = (unit for key in tables.names_beginning(start) for unit in units_named(key))
         found |= {unit.key: Match(unit, Grade.BEGINS) for unit in named if unit.kind in kinds and allowed(unit)}
     return list(found.values())
 
