@@ -1,0 +1,159 @@
+"""The lines of minutes: what marks them, which of them begin a voter's words, and which are no voter's words at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from nghitruong.engines.wishes import words
+from nghitruong.engines.wishes.phrases import Heard
+
+
+class Mark(StrEnum):
+    """What a line begins with."""
+
+    NONE = ""
+    NUMBER = "number"
+    LETTER = "letter"
+    ROMAN = "roman"
+    BULLET = "bullet"
+
+
+_MARKS: Final = re.compile(
+    r"\s*(?:(?P<number>(?:(?:ý kiến|kiến nghị|câu hỏi|câu|nội dung|vấn đề)(?: thứ"
+    r"| số)?\s*)?\d{1,3}(?:\.\d{1,2})*\s*[.)/:](?!\d)\s*"
+    r"|(?:ý kiến|kiến nghị|câu hỏi)(?: thứ| số)? \d{1,3}\s*[-–]?\s*)"
+    r"|(?P<roman>(?:[IVX]{1,5}|[A-HĐ])\s*[.)/-]\s+)"
+    r"|(?P<letter>[a-hđ][.)]\s+)"
+    r"|(?P<bullet>[-–—•*+●▪◦○■►➢→✓·]\s*(?=[^\s\d|]|\d+\s)))",
+    re.IGNORECASE,
+)
+_UPPER: Final = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_HONORIFIC: Final = r"(?:[ÔôOo]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác|[Cc]hú|[Cc]ụ|[Cc]ử tri|[Đđ]ồng chí|[Đđ]/c|ÔNG|BÀ)"
+NAME: Final = rf"[{_UPPER}][\w’']*(?:[ .]+(?:[{_UPPER}][\w’']*|\bvà\b(?= [{_UPPER}]))){{0,5}}"
+NAMED: Final = re.compile(rf"{_HONORIFIC}\s+(?:cử tri\s+)?{NAME}")
+_COLON: Final = re.compile(
+    r"[^:.!?;\n]{0,40}?:|(?:[^:.!?;\n(]|\([^)\n]*\)|(?<=\w)\.(?=\S)|(?<=tp)\.|(?<=TP)\.)*?:", re.DOTALL
+)
+_GROUP: Final = re.compile(r"(?:Cử tri|Tập thể|Các hộ|Bà con|Nhân dân|Đại diện cử tri|Hộ|Một số)\b", re.IGNORECASE)
+_PLAIN_SPEAKER: Final = re.compile(
+    r"(?:ong|ba|anh|chi|co|bac|chu|cu tri|cu|ông|bà|chị|cô|bác|chú|cử tri|cụ) [^:.;]{1,60}:", re.IGNORECASE
+)
+_DELIMITERS: Final = ("\t", "|", ";")
+_RULE: Final = re.compile(r"[\s|:+=-]+")
+_SENTENCE_END: Final = (".", "!", "?", ";", ",", "…", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filled line: its place in the source, what marks it, where its words begin, whether a gap is above it."""
+
+    start: int
+    end: int
+    text: str
+    mark: Mark
+    body: int
+    is_after_gap: bool
+    indent: int
+
+    @property
+    def words(self) -> str:
+        return self.text[self.body - self.start :]
+
+
+def lines_of(source: str) -> tuple[Line, ...]:
+    """The filled lines of a text."""
+    found: list[Line] = []
+    gap, start = True, 0
+    for raw in source.split("\n"):
+        if raw.strip():
+            found.append(_line(raw, start, gap=gap))
+            gap = False
+        else:
+            gap = True
+        start += len(raw) + 1
+    return tuple(found)
+
+
+def _line(raw: str, start: int, *, gap: bool) -> Line:
+    match = _MARKS.match(raw)
+    mark = Mark(match.lastgroup or "") if match else Mark.NONE
+    indent = len(raw) - len(raw.lstrip())
+    body = match.end() if match else indent
+    if match and mark is Mark.BULLET and (inner := _MARKS.match(raw, body)) and inner.lastgroup == "number":
+        body = inner.end()
+    return Line(start + indent, start + len(raw.rstrip()), raw.strip(), mark, start + body, gap, indent)
+
+
+def speaker_end(text: str) -> int:
+    """Where the words of a named speaker begin: behind "Bà Phạm Thị Lý (tổ 4):"; 0 when nobody is named in front."""
+    named = NAMED.match(text) or _GROUP.match(text)
+    if named:
+        colon = _COLON.match(text, named.end())
+        if colon and colon.end() <= 160 and not words.DEMAND.found(Heard(colon.group()[:-12], plain=False)):
+            return colon.end()
+    plain = _PLAIN_SPEAKER.match(text) if not named else None
+    return plain.end() if plain else 0
+
+
+def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
+    """The cells of a row, as places in the source."""
+    found, start = [], line.start
+    for raw in line.text.split(delimiter):
+        lead = len(raw) - len(raw.lstrip())
+        found.append((start + lead, start + max(lead, len(raw.rstrip()))))
+        start += len(raw) + 1
+    return found
+
+
+def delimiter_of(lines: Sequence[Line]) -> str:
+    """What separates the cells, where most lines are rows of one table; else nothing."""
+    for delimiter in _DELIMITERS:
+        counts = Counter(line.text.count(delimiter) for line in lines if not _RULE.fullmatch(line.text))
+        usual, rows = max(
+            ((n, rows) for n, rows in counts.items() if n >= (2 if delimiter != "\t" else 1)),
+            default=(0, 0),
+            key=lambda pair: pair[1],
+        )
+        if usual and rows >= 2 and rows * 2 > sum(counts.values()):
+            return delimiter
+    return ""
+
+
+def is_rule(line: Line) -> bool:
+    """A line of strokes between the head and the body of a table."""
+    return _RULE.fullmatch(line.text) is not None
+
+
+def is_short(line: Line, most: int = 14) -> bool:
+    """Few words and no mark that ends a sentence: it may be a heading."""
+    return len(line.words.split()) <= most and not line.words.endswith(_SENTENCE_END[:-1])
+
+
+def is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) * 10 > len(letters) * 9
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether lines are broken by their length and not by their sense."""
+    pairs = [(one, other) for one, other in pairwise(lines) if not other.is_after_gap and other.mark is Mark.NONE]
+    broken = sum(not one.text.endswith(_SENTENCE_END) and len(one.text) > 60 for one, _ in pairs)
+    return bool(pairs) and broken * 2 > len(pairs)
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines between gaps; without gaps each line by itself."""
+    has_gaps = any(line.is_after_gap for line in lines[1:])
+    wrapped = is_wrapped(lines)
+    current: list[Line] = []
+    for line in lines:
+        if current and (line.is_after_gap or (not wrapped and not has_gaps)):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current

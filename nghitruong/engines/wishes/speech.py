@@ -1,0 +1,252 @@
+"""What one voter said, cut into its wishes: where another matter begins, and where that is doubtful."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from nghitruong.engines.wishes import words
+from nghitruong.engines.wishes.fields import fields
+from nghitruong.engines.wishes.phrases import Heard, Phrases
+from nghitruong.kernel.vietnamese import Span
+
+TWO_WISHES: Final = "two_wishes"
+"""The doubt: this may be two matters, the second from `doubt_at` on."""
+
+PETITION, OPINION = "petition", "opinion"
+
+_STOP: Final = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|;")
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(])(?:\w|tp|tx|tt|đ/c|tr|th|ts|ths|gs|pgs|bs|ks|v\.v|đt|số|st|kp|q|p)$", re.IGNORECASE
+)
+_MARKS: Final = re.compile(r"[\s,.;:–—-]*(?:là\b[\s,:]*)?")
+_LIST_MARK: Final = re.compile(r"(?:^|\n)\s*[a-zđ][).]\s+$|(?:^|\n)\s*\d{1,2}[).]\s*$")
+
+
+class Link(StrEnum):
+    """How a piece follows the one before it."""
+
+    FIRST = "first"
+    SENTENCE = "sentence"
+    SEMICOLON = "semicolon"
+    NEXT = "next"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or a part of one that may be a wish by itself; `heard` begins behind its connector."""
+
+    span: Span
+    link: Link
+    heard: Heard
+    asks: bool
+    complains: bool
+    praises: bool
+    fields: frozenset[str]
+
+    @property
+    def has_matter(self) -> bool:
+        return self.asks or self.complains
+
+
+@dataclass(slots=True)
+class Wished:
+    """Pieces of one matter."""
+
+    pieces: list[Piece]
+    doubt_at: int | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
+
+    @property
+    def asks(self) -> bool:
+        return any(piece.asks for piece in self.pieces)
+
+    @property
+    def has_matter(self) -> bool:
+        return any(piece.has_matter for piece in self.pieces)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset[str]().union(*(piece.fields for piece in self.pieces))
+
+    @property
+    def kind(self) -> str:
+        """Opinion where a remark or a thanks asks for nothing; nothing where neither is heard."""
+        if self.asks:
+            return PETITION
+        if any(piece.praises for piece in self.pieces):
+            contrast = any(words.CONTRAST.found(piece.heard) and piece.complains for piece in self.pieces)
+            return PETITION if contrast else OPINION
+        return PETITION if self.has_matter else ""
+
+
+def wishes_in(source: str, span: Span, *, plain: bool) -> list[Wished]:
+    """The matters of one speech, in order. Greetings and what leads to no matter are left out."""
+    pieces = [piece for piece in _pieces(source, span, plain=plain) if not _is_courtesy(piece)]
+    wished: list[Wished] = []
+    for place, piece in enumerate(pieces):
+        if _is_lead_in(piece, pieces[place + 1 :]):
+            continue
+        if not wished or _begins_another(wished[-1], piece):
+            wished.append(Wished([piece], _doubt_inside(piece)))
+            continue
+        if wished[-1].doubt_at is None:
+            may_be = _may_be_another(wished[-1], piece)
+            wished[-1].doubt_at = piece.span.start if may_be else _doubt_inside(piece)
+        wished[-1].pieces.append(piece)
+    return wished
+
+
+def _begins_another(before: Wished, piece: Piece) -> bool:
+    """Whether the piece is surely about something else."""
+    if piece.link is Link.NEXT:
+        return (piece.has_matter or piece.praises) and bool(before.kind)
+    if _only_praises(piece) != (before.kind == OPINION) and before.kind:
+        return piece.has_matter or _only_praises(piece)
+    if not (piece.has_matter and before.has_matter) or _goes_on(piece, before):
+        return False
+    if piece.link is Link.TOGETHER and before.asks and piece.asks and piece.complains:
+        return True
+    if piece.link is Link.SENTENCE and words.VOTER.begins(piece.heard):
+        return not piece.fields & before.fields or before.asks
+    return (
+        _differ(piece.fields, before.fields)
+        and (piece.asks or piece.link is Link.SEMICOLON)
+        and (before.asks or piece.link is not Link.SENTENCE)
+    )
+
+
+def _may_be_another(before: Wished, piece: Piece) -> bool:
+    if not (piece.has_matter and before.has_matter):
+        return False
+    if piece.link in (Link.NEXT, Link.TOGETHER):
+        return True
+    return before.asks and piece.asks and _differ(piece.fields, before.fields)
+
+
+def _goes_on(piece: Piece, before: Wished) -> bool:
+    """Begins with what continues a thought; a demand behind a bare complaint is its demand."""
+    if piece.link is Link.TOGETHER:
+        return False
+    asks_first = bool(words.DEMAND.begins(piece.heard))
+    return (asks_first and not before.asks) or (not asks_first and bool(words.SAME.begins(piece.heard)))
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _only_praises(piece: Piece) -> bool:
+    return piece.praises and not piece.asks and not (piece.complains and words.CONTRAST.found(piece.heard))
+
+
+def _is_courtesy(piece: Piece) -> bool:
+    if not piece.heard.text.strip(" .,;:!-"):
+        return True
+    return bool(words.GREETING.begins(piece.heard)) and not piece.has_matter and not piece.fields
+
+
+def _is_lead_in(piece: Piece, rest: Sequence[Piece]) -> bool:
+    """Consent to the reports before the matter: "Tôi nhất trí với báo cáo. Tôi chỉ băn khoăn …"."""
+    if not any(each.has_matter for each in rest) or piece.asks:
+        return False
+    return _only_praises(piece) and words.LEAD_IN.found(piece.heard)
+
+
+def _doubt_inside(piece: Piece) -> int | None:
+    """Where one sentence joins two demands from different fields."""
+    for match in _JOINED.each(piece.heard):
+        left = Heard(piece.heard.text[: match.start()], plain=piece.heard.is_plain)
+        right = Heard(piece.heard.text[match.start() :], plain=piece.heard.is_plain)
+        if _has_matter(left) and _has_matter(right) and _differ(fields(left), fields(right)):
+            return piece.span.end - len(piece.heard.text) + match.start()
+    return None
+
+
+_JOINED: Final = Phrases("đồng thời|và đề nghị|và kiến nghị|ngoài ra|bên cạnh đó|cũng như đề nghị|đề nghị|kiến nghị")
+
+
+def _pieces(source: str, span: Span, *, plain: bool) -> Iterator[Piece]:
+    link = Link.FIRST
+    for part, stop in _cut(source, span, plain=plain):
+        yield _piece(source, part, link, plain=plain)
+        link = Link.SEMICOLON if stop == ";" else Link.SENTENCE
+
+
+def _piece(source: str, span: Span, link: Link, *, plain: bool) -> Piece:
+    """Its connector is passed over: it belongs to no wish."""
+    start = span.start + len(source[span.start : span.end]) - len(source[span.start : span.end].lstrip(" \t\n,;.:"))
+    heard = Heard(source[start : span.end], plain=plain)
+    for phrases, meaning in ((words.NEXT, Link.NEXT), (words.FIRST, link), (words.TOGETHER, Link.TOGETHER)):
+        if end := phrases.begins(heard):
+            marks = _MARKS.match(heard.text, end)
+            start += marks.end() if marks else end
+            link = meaning
+            break
+    heard = Heard(source[start : span.end], plain=plain)
+    asks, complains, praises = _tone(heard)
+    return Piece(Span(start, span.end), link, heard, asks, complains, praises, fields(heard))
+
+
+def _tone(heard: Heard) -> tuple[bool, bool, bool]:
+    """Whether it asks, complains and praises; polite phrases ask for nothing."""
+    listened = Heard("", plain=heard.is_plain)
+    listened.text = words.COURTESY.blanked(heard)
+    asks = words.DEMAND.found(listened) or words.QUESTION.found(listened) or heard.text.rstrip().endswith("?")
+    return asks, words.COMPLAINT.found(listened), _praises(heard)
+
+
+def _praises(heard: Heard) -> bool:
+    """Praise that is not denied: "không đồng tình" is none."""
+    denied = re.compile(r"(?:khong|chua) $" if heard.is_plain else r"(?:không|chưa)(?: được)?\s$")
+    return any(not denied.search(heard.text[: match.start()]) for match in words.PRAISE.each(heard))
+
+
+def _has_matter(heard: Heard) -> bool:
+    asks, complains, _ = _tone(heard)
+    return asks or complains
+
+
+def _cut(source: str, span: Span, *, plain: bool) -> Iterator[tuple[Span, str]]:
+    """Sentences and their parts, each with the mark that ends it."""
+    cuts = sorted({*_stops(source, span), *_connectors(source, span, plain=plain)})
+    start = span.start
+    for at in (*cuts, span.end):
+        text = source[start:at]
+        if text.strip(" \t\n.,;:-"):
+            trimmed = start + len(text) - len(text.lstrip())
+            yield Span(trimmed, start + len(text.rstrip())), text.rstrip()[-1]
+            start = at
+
+
+def _stops(source: str, span: Span) -> Iterator[int]:
+    depth_at = span.start
+    for match in _STOP.finditer(source, span.start, span.end):
+        before, after = source[depth_at : match.start()], source[match.end() : span.end].lstrip()
+        if before.count("(") > before.count(")") or _LIST_MARK.search(source[span.start : match.end()] + " "):
+            continue
+        if (
+            match.group() == "."
+            and (_ABBREVIATED.search(before) or after[:1].islower())
+            and "\n" not in source[match.end() : match.end() + 1]
+        ):
+            continue
+        if match.group() == ";" and re.match(r"[a-zđ]\)", after):
+            continue
+        yield match.end()
+        depth_at = match.end()
+
+
+def _connectors(source: str, span: Span, *, plain: bool) -> Iterator[int]:
+    """Where "ngoài ra" and the like stand behind a mark in the middle of a sentence."""
+    heard = Heard(source[span.start : span.end], plain=plain)
+    for match in words.NEXT.each(heard):
+        if re.search(r"[,:–-]\s*$", heard.text[: match.start()]) and not heard.text[: match.start()].endswith(
+            ("thứ ",)
+        ):
+            yield span.start + match.start()
