@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from nghitruong.engines.legacytext import LetterCode
 from nghitruong.kernel.vietnamese import fold_key, format_number, short_date
 
 Value = str | int | Decimal | bool | date | datetime | time | None
@@ -21,6 +22,8 @@ class Limits:
     rows: int = 50_000
     columns: int = 300
     cells: int = 500_000
+    letters: LetterCode = LetterCode.UNICODE
+    """The old letter code that an .xlsx is known to be in; its texts are then converted instead of refused."""
 
     @property
     def elements(self) -> int:

@@ -1,8 +1,10 @@
 """The door for files: told by their content, never by their name."""
 
+from itertools import islice
+
+from nghitruong.engines.legacytext import LetterCode, recognise
 from nghitruong.engines.spreadsheets.book import Book, Limits, Sheet
 from nghitruong.engines.spreadsheets.delimited import read_delimited
-from nghitruong.engines.spreadsheets.legacy import is_in_old_letters
 from nghitruong.engines.spreadsheets.problems import refused
 from nghitruong.engines.spreadsheets.xlsx import read_xlsx
 
@@ -10,6 +12,7 @@ MEGABYTE = 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 DOCUMENTS = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF"}
+MOST_TEXTS = 2000
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 
 
@@ -28,9 +31,16 @@ def read_book(data: bytes, limits: Limits | None = None) -> Book:
     book = read_xlsx(data, limits) if data.startswith(ZIP) else read_delimited(data, limits)
     if not book.filled_sheets():
         raise refused("no_sheet")
-    if is_in_old_letters(cell.value for sheet in book.sheets for row in sheet.rows for cell in row.cells.values()):
+    if limits.letters is LetterCode.UNICODE and letters_of(book) is not LetterCode.UNICODE:
         raise refused("old_letters")
     return book
+
+
+def letters_of(book: Book) -> LetterCode:
+    """The letter code of the texts of a book."""
+    cells = (cell.value for sheet in book.sheets for row in sheet.rows for cell in row.cells.values())
+    texts = (value for value in cells if isinstance(value, str) and not value.isascii())
+    return recognise("\n".join(islice(texts, MOST_TEXTS)))
 
 
 def choose_sheet(book: Book, name: str = "") -> Sheet:

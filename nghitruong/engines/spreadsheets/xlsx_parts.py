@@ -11,6 +11,7 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
+from nghitruong.engines.legacytext import LetterCode, converted
 from nghitruong.engines.spreadsheets.book import Area, Cell, Limits, Row, Value
 from nghitruong.engines.spreadsheets.problems import refused
 from nghitruong.engines.spreadsheets.serial_days import from_serial, read_iso
@@ -141,7 +142,7 @@ class SharedTextReader(XmlReader):
         elif name == "rPh":
             self._is_reading_aid = False
         elif name == "si":
-            self.texts.append(_own_text("".join(self._run)))
+            self.texts.append(_own_text("".join(self._run), self._limits.letters))
 
 
 class StyleReader(XmlReader):
@@ -260,7 +261,7 @@ class SheetReader(XmlReader):
             case "s":
                 return self._texts[int(raw)]
             case "str" | "inlineStr":
-                return _own_text(raw)
+                return _own_text(raw, self._limits.letters)
             case "b":
                 return raw.strip() in ("1", "true")
             case "d":
@@ -288,5 +289,6 @@ def _shows_date(number: int, code: str) -> bool:
     return number in EAST_ASIAN_DATE_FORMATS or bool(is_date_format(code) and not is_timedelta_format(code))
 
 
-def _own_text(raw: str) -> str:
-    return clean_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)).strip()
+def _own_text(raw: str, letters: LetterCode) -> str:
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)
+    return clean_text(text if letters is LetterCode.UNICODE else converted(text, letters).text).strip()
