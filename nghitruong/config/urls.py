@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.foundation.accounts.urls")),
     path("", include("nghitruong.foundation.councils.urls")),
     path("", include("nghitruong.foundation.documents.urls")),
+    path("", include("nghitruong.foundation.search.urls")),
     path("", include("nghitruong.domain.commitments.urls")),
     path("", include("nghitruong.domain.meetings.urls")),
     path("", include("nghitruong.domain.room.urls")),

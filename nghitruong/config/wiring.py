@@ -3,8 +3,11 @@
 `wire()` runs once in every process that loads the apps, servers, commands and tests alike.
 """
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
+from nghitruong.config.finding import wire_search
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
@@ -19,6 +22,7 @@ from nghitruong.foundation.documents.storage import remove_leftovers
 from nghitruong.foundation.events.actions import prune_events
 from nghitruong.foundation.events.registry import use_actor_reader
 from nghitruong.foundation.law.units import use_unit_reader
+from nghitruong.foundation.search.indexer import catch_up
 from nghitruong.foundation.verbs.actions import prune_answers
 from nghitruong.foundation.verbs.fairness import my_turn
 from nghitruong.foundation.verbs.loops import register_loop
@@ -34,6 +38,7 @@ def wire() -> None:
     use_vote_reader(item_being_voted)
     wire_streams()
     wire_handovers()
+    wire_search()
     wire_places()
     wire_loops()
 
@@ -90,6 +95,7 @@ def wire_places() -> None:
 def wire_loops() -> None:
     """What the server repeats. A sealer waits its turn at SQLite's one writer like any verb."""
     register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
+    register_loop("search index", SECOND, partial(catch_up, my_turn))
     register_loop("prune events", HOUR, prune_events)
     register_loop("prune answers", HOUR, prune_answers)
     register_loop("clear unfinished uploads", HOUR, remove_leftovers)

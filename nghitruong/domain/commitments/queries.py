@@ -1,7 +1,7 @@
 """Reads: the door to one debt, lists by lateness, an agency's statement of a month."""
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import calendar_for, catalogue
+from nghitruong.foundation.search.registry import Audience, Indexed
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import DayType
 from nghitruong.kernel.decision import RefusedError
@@ -256,3 +257,28 @@ def statements(actor: Actor, month: date, today: date) -> list[Statement]:
 def in_statement(debts: QuerySet[Commitment], part: str, month: date, today: date) -> QuerySet[Commitment]:
     """The debts behind one number of a month's statement."""
     return debts.filter(statement_conditions(*month_of(month), today)[part])
+
+
+def indexed_commitments(ids: Sequence[int]) -> dict[int, Indexed]:
+    """What a search keeps of debts: what is owed, by whom, where it comes from; never the report."""
+    rows = Commitment.objects.filter(pk__in=ids).select_related("debtor")
+    return {
+        row.pk: Indexed(
+            row.council_id,
+            row.title,
+            row.owed_on,
+            Audience.OFFICE,
+            " · ".join(filter(None, (row.code, row.debtor.name, row.origin, row.product))),
+            (row.number,),
+        )
+        for row in rows
+    }
+
+
+def commitment_ids() -> Iterable[int]:
+    return Commitment.objects.values_list("pk", flat=True)
+
+
+def readable_commitments(actor: Actor, ids: Sequence[int]) -> Collection[int]:
+    """Of these debts the ones that the actor reads."""
+    return commitments_of(actor).filter(pk__in=ids).values_list("pk", flat=True)

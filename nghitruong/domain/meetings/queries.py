@@ -1,6 +1,6 @@
 """Reads: doors to one meeting or item, lists, who is present, who speaks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ import yaml
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nghitruong.domain.meetings import rules
-from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState, Openness, Step
+from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, ItemState, MeetingState, Openness, Step
 from nghitruong.domain.meetings.models import (
     AgendaItem,
     Attendance,
@@ -26,6 +26,7 @@ from nghitruong.foundation.councils.models import Person
 from nghitruong.foundation.councils.queries import law_on, mandates_on
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import catalogue, catalogue_item
+from nghitruong.foundation.search.registry import Audience, Indexed
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Decision, RefusedError
@@ -262,6 +263,73 @@ def template_items(code: str) -> list[dict[str, Any]]:
         {"kind": row["kind"], "title": row["title"], "planned_minutes": row["minutes"], "steps": list(row["steps"])}
         for row in items
     ]
+
+
+def public_items_of(council_ids: Iterable[int]) -> QuerySet[AgendaItem]:
+    """The items of public meetings that everybody may follow, once they are on the programme."""
+    followed = public_meetings(*council_ids).filter(kind__in=kinds_open_as(Openness.ALL))
+    items = AgendaItem.objects.filter(is_public=True, meeting__in=followed.values("pk"))
+    return items.exclude(state__in=(ItemState.PROPOSED, ItemState.REJECTED))
+
+
+def indexed_meetings(ids: Sequence[int]) -> dict[int, Indexed]:
+    """What a search keeps of meetings: title, kind, place and day."""
+    rows = list(Meeting.objects.filter(pk__in=ids))
+    public = set(public_meetings(*{row.council_id for row in rows}).filter(pk__in=ids).values_list("pk", flat=True))
+    return {row.pk: _indexed_meeting(row, is_public=row.pk in public) for row in rows}
+
+
+def indexed_items(ids: Sequence[int]) -> dict[int, Indexed]:
+    """What a search keeps of agenda items: title, who presents, in which meeting."""
+    rows = list(AgendaItem.objects.filter(pk__in=ids).select_related("meeting"))
+    items = public_items_of({row.council_id for row in rows})
+    public = set(items.filter(pk__in=ids).values_list("pk", flat=True))
+    return {row.pk: _indexed_item(row, is_public=row.pk in public) for row in rows}
+
+
+def meeting_ids() -> Iterable[int]:
+    return Meeting.objects.values_list("pk", flat=True)
+
+
+def item_ids() -> Iterable[int]:
+    return AgendaItem.objects.values_list("pk", flat=True)
+
+
+def items_in_meeting(meeting_id: int) -> Iterable[int]:
+    return items_of(meeting_id).values_list("pk", flat=True)
+
+
+def readable_meetings(actor: Actor, ids: Sequence[int]) -> Collection[int]:
+    """Of these meetings the ones that the actor may know of."""
+    return meetings_of(actor).filter(pk__in=ids).values_list("pk", flat=True)
+
+
+def readable_items(actor: Actor, ids: Sequence[int]) -> Collection[int]:
+    """Of these items the ones that the actor may know of."""
+    items = AgendaItem.objects.filter(council_id=_council_of(actor))
+    known = items if reads_programme(actor) else public_items_of([actor.council_id or 0])
+    return known.filter(pk__in=ids).values_list("pk", flat=True)
+
+
+def meetings_in_public(council_ids: Sequence[int], ids: Sequence[int]) -> Collection[int]:
+    return public_meetings(*council_ids).filter(pk__in=ids).values_list("pk", flat=True)
+
+
+def items_in_public(council_ids: Sequence[int], ids: Sequence[int]) -> Collection[int]:
+    return public_items_of(council_ids).filter(pk__in=ids).values_list("pk", flat=True)
+
+
+def _indexed_meeting(row: Meeting, *, is_public: bool) -> Indexed:
+    body = " · ".join(filter(None, (catalogue_item("meeting_kinds", row.kind).label_vi, row.place)))
+    audience = Audience.PUBLIC if is_public else Audience.OFFICE
+    return Indexed(row.council_id, row.title, clock.local_date(row.starts_at), audience, body, (row.pk,))
+
+
+def _indexed_item(row: AgendaItem, *, is_public: bool) -> Indexed:
+    body = " · ".join(filter(None, (row.meeting.title, row.presenter)))
+    audience = Audience.PUBLIC if is_public else Audience.OFFICE
+    day = clock.local_date(row.meeting.starts_at)
+    return Indexed(row.council_id, row.title, day, audience, body, (row.meeting_id,))
 
 
 def _council_of(actor: Actor) -> int:

@@ -1,5 +1,6 @@
 """Reads: doors to one poll, what each audience may see of it, the counts."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.policies import reads_votes
 from nghitruong.domain.voting.rules import BASE_TOTAL, DECIDING_KINDS, RECORD_FORMAT, BallotFacts, Tally
+from nghitruong.foundation.search.registry import Audience, Indexed
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -226,6 +229,58 @@ def published_record(poll: Poll) -> dict[str, Any]:
         "carried": poll.is_carried,
         "ballots": list(ballots),
     }
+
+
+def indexed_results(ids: Sequence[int]) -> dict[int, Indexed]:
+    """What a search keeps of votes, once they are announced: the question, its item and meeting."""
+    rows = list(_announced(ids).select_related("item", "meeting"))
+    polls = public_polls(*{row.council_id for row in rows}).filter(pk__in=ids)
+    public = set(polls.values_list("pk", flat=True))
+    return {
+        row.pk: Indexed(
+            row.council_id,
+            row.question,
+            clock.local_date(row.announced_at or row.meeting.starts_at),
+            Audience.PUBLIC if row.pk in public else Audience.OFFICE,
+            " · ".join((row.item.title, row.meeting.title)),
+            (row.meeting_id,),
+        )
+        for row in rows
+    }
+
+
+def poll_ids() -> Iterable[int]:
+    return Poll.objects.values_list("pk", flat=True)
+
+
+def polls_in_meeting(meeting_id: int) -> Iterable[int]:
+    return Poll.objects.filter(meeting_id=meeting_id).values_list("pk", flat=True)
+
+
+def polls_on_item(item_id: int) -> Iterable[int]:
+    return Poll.objects.filter(item_id=item_id).values_list("pk", flat=True)
+
+
+def readable_results(actor: Actor, ids: Sequence[int]) -> Collection[int]:
+    """Of these results the ones that the actor may know of."""
+    known = _announced(ids).filter(council_id=actor.council_id or 0)
+    if not reads_votes(actor):
+        known = public_polls(actor.council_id or 0).filter(pk__in=ids, state=PollState.ANNOUNCED)
+    return known.values_list("pk", flat=True)
+
+
+def results_in_public(council_ids: Sequence[int], ids: Sequence[int]) -> Collection[int]:
+    announced = public_polls(*council_ids).filter(pk__in=ids, state=PollState.ANNOUNCED)
+    return announced.values_list("pk", flat=True)
+
+
+def public_page_of_results(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The numbers in the public address of each: its meeting's and its own."""
+    return {poll: (meeting, poll) for poll, meeting in _announced(ids).values_list("pk", "meeting_id")}
+
+
+def _announced(ids: Sequence[int]) -> QuerySet[Poll]:
+    return Poll.objects.filter(pk__in=ids, state=PollState.ANNOUNCED)
 
 
 def _receipt_of_key(poll_id: int, mandate_id: int | None, key: str) -> Receipt | None:

@@ -6,7 +6,8 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from nghitruong.foundation.events.models import Event
+from nghitruong.foundation.events.models import Event, Follower
+from nghitruong.foundation.events.queries import Position
 from nghitruong.foundation.events.wake import mark_in_process, wake_readers
 from nghitruong.kernel import clock
 from nghitruong.kernel.refs import RecordRef
@@ -42,6 +43,11 @@ def prune_events(*, keep: timedelta = KEPT_FOR) -> int:
     while ids := list(Event.objects.filter(at__lt=cutoff).order_by("id").values_list("id", flat=True)[:PRUNE_BATCH]):
         count += Event.objects.filter(id__in=ids).delete()[0]
     return count
+
+
+def keep_place(follower: str, place: Position) -> None:
+    """Note how far a lasting reader has come, in the transaction of what it wrote."""
+    Follower.objects.update_or_create(name=follower, defaults={"xid": place.xid, "event_id": place.id})
 
 
 def _transaction_number() -> int:

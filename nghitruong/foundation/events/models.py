@@ -28,3 +28,14 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.topic}"
+
+
+class Follower(models.Model):
+    """How far a lasting reader (the search index, the notices) has come; moved in the transaction of what it wrote."""
+
+    name = models.CharField(max_length=40, unique=True)
+    xid = models.BigIntegerField(default=0)
+    event_id = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.xid}-{self.event_id}"

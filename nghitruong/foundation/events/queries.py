@@ -1,11 +1,13 @@
 """Reading the outbox in an order in which nothing committed late is ever skipped."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from nghitruong.foundation.events.models import Event
+from nghitruong.foundation.events.models import Event, Follower
+from nghitruong.kernel.refs import RecordRef
 
 BATCH = 1_000
 _TABLE = Event._meta.db_table
@@ -51,6 +53,17 @@ class Batch(NamedTuple):
     is_full: bool
 
 
+class Happened(NamedTuple):
+    """One event as a lasting reader needs it: which verb did what to which record of which council, and when."""
+
+    id: int
+    council_id: int
+    topic: str
+    verb: str
+    subject: RecordRef | None
+    at: datetime
+
+
 def latest_position() -> Position:
     """The place after everything that has settled; a new reader starts here."""
     if connection.vendor == "postgresql":
@@ -74,6 +87,35 @@ def read_on(after: Position) -> Batch:
         else:
             early.append(Told(number, council_id, topic))
     return Batch(position, tuple(settled), tuple(early), is_full=len(rows) == BATCH and bool(settled))
+
+
+def happened(events: Iterable[Told]) -> list[Happened]:
+    """The same events with their verbs and records, in the same order; what was pruned meanwhile is left out."""
+    wanted = [event.id for event in events]
+    rows = {row.pk: row for row in Event.objects.filter(pk__in=wanted)}
+    return [_happened(rows[number]) for number in wanted if number in rows]
+
+
+def place_of(follower: str, *, lock: bool = False) -> Position | None:
+    """How far a lasting reader has come, None before its first reading. `lock`: nobody else reads on meanwhile."""
+    rows = Follower.objects.select_for_update() if lock else Follower.objects.all()
+    place = rows.filter(name=follower).values_list("xid", "event_id").first()
+    return Position(*place) if place else None
+
+
+def is_of_another_server(place: Position) -> bool:
+    """Whether a place lies ahead of this server's own transactions: the database was restored from a dump."""
+    if connection.vendor != "postgresql":
+        return place.id > _scalar("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'events_event'")
+    return place.xid > _scalar("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+
+
+def unread_since(follower: str) -> tuple[int, datetime | None]:
+    """How many settled events a lasting reader has before it (at most a batch), and when the oldest happened."""
+    place = place_of(follower)
+    waiting = read_on(place).settled if place else ()
+    first = Event.objects.filter(pk=waiting[0].id).values_list("at", flat=True).first() if waiting else None
+    return len(waiting), first
 
 
 def changed_topics(topics: Iterable[str], since: Position) -> set[str]:
@@ -111,6 +153,11 @@ def _rows_after(after: Position) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*after, BATCH])
         return list(cursor.fetchall())
+
+
+def _happened(row: Event) -> Happened:
+    subject = RecordRef(row.subject_kind, row.subject_id) if row.subject_id is not None else None
+    return Happened(row.pk, row.council_id, row.topic, row.verb, subject, row.at)
 
 
 def _is_forgotten(place: Position) -> bool:

@@ -14,6 +14,7 @@ class Space(IntEnum):
 
     POLL = 0xBA110
     VOTER = 0x707E5
+    SEARCH_INDEX = 0x5EA2C4
 
 
 def share(space: Space, thing_id: int) -> None:

@@ -1,6 +1,7 @@
 """What a watching machine asks: is the database there, do the streams read on, is the ledger sealed, what is off."""
 
 import ctypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from django.db import DatabaseError, connection
 from nghitruong.engines.officialforms.fonts import locate_fonts
 from nghitruong.foundation.audit.queries import unsealed_count
 from nghitruong.foundation.events.hub import running_hubs
+from nghitruong.foundation.search.queries import index_lag
 from nghitruong.kernel.decision import Refusal, RefusedError
 from nghitruong.web.words import refusal_sentence
 
@@ -31,7 +33,7 @@ class Off:
 
 def house_health() -> dict[str, Any]:
     """The answer of `/healthz`; `status` is `ok`, `stuck` (streams do not read on) or `down` (no database)."""
-    database, unsealed = _database()
+    database, unsealed, index = _database()
     hubs = [hub.status() for hub in tuple(running_hubs)]
     lag = max((float(hub["read_s_ago"]) for hub in hubs), default=None)
     return {
@@ -41,6 +43,7 @@ def house_health() -> dict[str, Any]:
         "outbox_lag_s": lag,
         "streams": sum(int(hub["streams"]) for hub in hubs),
         "unsealed_lines": unsealed,
+        "search_lag": index,
         "demo": bool(settings.DEMO),
         "off": [{"what": off.what, "why": off.why} for off in switched_off()],
     }
@@ -70,12 +73,12 @@ def why_no_pdf() -> Refusal | None:
     return None
 
 
-def _database() -> tuple[str, int | None]:
-    """The engine and how many lines of the ledger wait for their seal; an empty engine when it does not answer."""
+def _database() -> tuple[str, int | None, Mapping[str, float | int | None] | None]:
+    """The engine, how many lines wait for their seal, how far the search is behind; no engine when it is away."""
     try:
-        return connection.vendor, unsealed_count()
+        return connection.vendor, unsealed_count(), index_lag()
     except DatabaseError:
-        return "", None
+        return "", None, None
 
 
 def _status(database: str, lag: float | None) -> str:

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from nghitruong.outer.portal.views import deputies, meetings, site
+from nghitruong.outer.portal.views import deputies, finding, meetings, site
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("cong/<slug:code>/", site.home, name="home"),
     path("cong/<slug:code>/lien-he/", site.contact, name="contact"),
+    path("cong/<slug:code>/tim-kiem/", finding.search, name="search"),
     path("cong/<slug:code>/dai-bieu/", deputies.deputy_list, name="deputies"),
     path("cong/<slug:code>/dai-bieu/<slug:slug>/", deputies.deputy, name="deputy"),
     path("cong/<slug:code>/ky-hop/", meetings.meeting_list, name="meetings"),

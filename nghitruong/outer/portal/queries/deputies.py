@@ -50,6 +50,13 @@ def deputy_on(council_id: int, day: date, slug: str) -> PublicDeputy | None:
     return next((row for row in deputies_on(council_id, day) if row.slug == slug), None)
 
 
+def addresses_of(mandate_ids: Sequence[int]) -> dict[int, tuple[str]]:
+    """The word in the address of each of these deputies; a search leads there."""
+    rows = list(Mandate.objects.filter(pk__in=mandate_ids).values_list("pk", "council_id", "person_id"))
+    slugs = {council_id: _slugs(council_id) for council_id in {row[1] for row in rows}}
+    return {number: (slugs[council_id][person_id],) for number, council_id, person_id in rows}
+
+
 def _slugs(council_id: int) -> dict[int, str]:
     """An address for everybody who ever held a seat here: a second of the same name gets a number that stays."""
     people = deputies_of(council_id).order_by("person_id").values_list("person_id", "person__full_name")

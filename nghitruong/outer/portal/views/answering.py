@@ -51,7 +51,7 @@ def show(request: HttpRequest, site: Site, template: str, **context: Any) -> Htt
         "council_name": site.name,
         "council_detail": None,
         "home_url": site.at(),
-        "search_url": "",
+        "search_url": site.at("tim-kiem"),
         "council_address": site.address,
         "council_phone": site.phone,
         "portal_links": _links(site),
