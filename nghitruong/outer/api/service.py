@@ -30,11 +30,12 @@ class BearerToken(HttpBearer):
         return signed_in.actor if signed_in else None
 
 
+bearer = BearerToken()
 api = NinjaAPI(
     title="Nghị Trường",
     version="1",
     urls_namespace="api-v1",
-    auth=BearerToken(),
+    auth=bearer,
     docs_url=None,
     description="Enough to hold a whole session without a browser.",
 )
