@@ -53,7 +53,7 @@ def test_without_the_lock_a_ballot_is_acknowledged_and_not_counted(
     stage: Stage, paused: tuple[threading.Event, threading.Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poll, (has_read, may_go) = stage.voting(), paused
-    for guard in ("share", "take"):
+    for guard in ("share_and_take", "take"):
         monkeypatch.setattr(actions, guard, lambda *_what: None)
 
     def close_meanwhile() -> Poll:

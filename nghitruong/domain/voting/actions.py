@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -12,14 +13,14 @@ from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem
 from nghitruong.domain.voting import rules
 from nghitruong.domain.voting.lifecycle import POLL, PollState
-from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
+from nghitruong.domain.voting.models import Entitlement, Poll
 from nghitruong.domain.voting.policies import may
 from nghitruong.domain.voting.queries import Receipt, ballot_situation, open_poll_of, present_mandates, tally_of
 from nghitruong.foundation.audit.actions import seal_ledger
 from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
 from nghitruong.foundation.law.queries import catalogue, vote_kind
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
-from nghitruong.foundation.verbs.locks import Space, share, take
+from nghitruong.foundation.verbs.locks import Space, share_and_take, take
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -33,6 +34,19 @@ RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 NO_REASON = Refusal(
     "voting.no_reason", "Write why this round is cancelled; the minutes keep the reason.", kind=RefusalKind.INVALID
 )
+
+
+class _NewBallot(NamedTuple):
+    """What is written of one ballot."""
+
+    council_id: int
+    poll_id: int
+    mandate_id: int
+    n: int
+    key: str
+    choice: str
+    receipt: str
+    stored_at: datetime
 
 
 # Five hundred come at once: built by the ORM, the words would cost more than the writing.
@@ -114,13 +128,12 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
     Raises RefusedError: not open, closed, cancelled, not on the list, not checked in, unknown choice.
     """
     permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
-    share(Space.POLL, poll.pk)
-    take(Space.VOTER, deputy.mandate_id or 0)
+    share_and_take((Space.POLL, poll.pk), (Space.VOTER, deputy.mandate_id or 0))
     situation = ballot_situation(poll, deputy.mandate_id, key)
     if situation.earlier:
         return unchanged(situation.earlier)
     lawful(rules.may_cast(situation.facts, choice, key))
-    ballot = Ballot(
+    ballot = _NewBallot(
         council_id=poll.council_id,
         poll_id=poll.pk,
         mandate_id=deputy.mandate_id or 0,
@@ -140,7 +153,7 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
 def close_poll(chair: Actor, poll: Poll) -> Poll:
     """Close the vote and count it. Waits for the ballots in progress; none is taken afterwards."""
     permit(may(chair, "voting.close_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
-    take(Space.POLL, poll.pk)
+    take((Space.POLL, poll.pk))
     lawful(rules.may_close(PollState(poll.state)))
     tally = tally_of(poll.pk)
     present = present_mandates(poll.meeting_id).count()
@@ -192,7 +205,7 @@ def cancel_poll(chair: Actor, poll: Poll, *, reason: str) -> Poll:
     reason = clean_line(reason)
     if not reason:
         refuse_now(NO_REASON)
-    take(Space.POLL, poll.pk)
+    take((Space.POLL, poll.pk))
     move(poll, POLL, "cancel_poll", cancel_reason=reason, closed_at=clock.now())
     record(poll, reason=reason)
     announce(*_topics(poll))
@@ -242,11 +255,10 @@ def _entitle(poll: Poll, mandates: list[int]) -> None:
         cursor.execute(f"INSERT INTO {columns} VALUES {places}", values)  # noqa: S608 - our own names
 
 
-def _store(ballot: Ballot) -> None:
-    values = {field.attname: getattr(ballot, field.attname) for field in Ballot._meta.concrete_fields}
-    values["stored_at"] = connection.ops.adapt_datetimefield_value(ballot.stored_at)
+def _store(ballot: _NewBallot) -> None:
+    stored_at = connection.ops.adapt_datetimefield_value(ballot.stored_at)
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT_BALLOT, values)
+        cursor.execute(_INSERT_BALLOT, {**ballot._asdict(), "stored_at": stored_at})
 
 
 def _next_number(meeting_id: int) -> int:
@@ -254,7 +266,7 @@ def _next_number(meeting_id: int) -> int:
     return (last or 0) + 1
 
 
-def _sealed_choice(salt: str, ballot: Ballot) -> str:
+def _sealed_choice(salt: str, ballot: _NewBallot) -> str:
     """The choice as the ledger keeps it until the announcement publishes the salt."""
     text = f"{salt}:{ballot.poll_id}:{ballot.mandate_id}:{ballot.n}:{ballot.choice}"
     return hashlib.sha256(text.encode()).hexdigest()

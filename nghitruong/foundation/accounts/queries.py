@@ -15,6 +15,7 @@ from nghitruong.foundation.accounts.models import Account, ApiToken, Device, Fai
 from nghitruong.foundation.accounts.sealing import digest_of
 from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate, Person
+from nghitruong.foundation.verbs.trips import ask_first
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.vietnamese import fold
@@ -296,9 +297,7 @@ def _acting(statement: str, **values: int | str) -> list[ActingRow]:
     moment = clock.now()
     today = connection.ops.adapt_datefield_value(clock.local_date(moment))
     now = connection.ops.adapt_datetimefield_value(moment)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, "today": today, "now": now})
-        return [ActingRow._make(row) for row in cursor.fetchall()]
+    return [ActingRow._make(row) for row in ask_first(statement, {**values, "today": today, "now": now})]
 
 
 def _is_hash_right(password: str, session_hash: str) -> bool:

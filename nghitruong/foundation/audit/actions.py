@@ -7,9 +7,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Min
 
-from nghitruong.foundation.audit.chain import GENESIS, LINE_FIELDS, hash_line, hash_seal
+from nghitruong.foundation.audit.chain import GENESIS, hash_content, hash_seal
 from nghitruong.foundation.audit.models import Head, Line, Seal
 from nghitruong.foundation.audit.queries import councils_with_unsealed
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.refs import RecordRef
 
@@ -22,6 +23,7 @@ VALUES (%(council_id)s, %(at)s, %(verb)s, %(actor_account_id)s, %(actor_person_i
         %(subject_id)s, %(facts)s, %(refusal)s, %(hash)s)
 """
 _LOCK_SPACE = 0x5EA1
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_line(
@@ -34,19 +36,20 @@ def write_line(
     refusal: str = "",
 ) -> None:
     """Add one unsealed line in the caller's transaction. Facts must be JSON: text, numbers, lists, mappings."""
-    line = Line(
-        council_id=(council_id if council_id is not None else actor.council_id) or 0,
-        verb=verb,
-        actor_account_id=actor.account_id,
-        actor_person_id=actor.person_id,
-        actor_name=actor.name,
-        subject_kind=subject.kind if subject else "",
-        subject_id=subject.id if subject else None,
-        facts=dict(facts),
-        refusal=refusal,
+    _insert(
+        {
+            "council_id": (council_id if council_id is not None else actor.council_id) or 0,
+            "at": clock.now(),
+            "verb": verb,
+            "actor_account_id": actor.account_id,
+            "actor_person_id": actor.person_id,
+            "actor_name": actor.name,
+            "subject_kind": subject.kind if subject else "",
+            "subject_id": subject.id if subject else None,
+            "facts": dict(facts),
+            "refusal": refusal,
+        }
     )
-    line.hash = hash_line(line)
-    _insert(line)
 
 
 def seal_ledger(council_id: int, *, after: int | None = None, wait: bool = True) -> int:
@@ -75,12 +78,15 @@ def seal_all() -> int:
     return sum(seal_ledger(council_id, after=0) for council_id in councils_with_unsealed(after=0))
 
 
-def _insert(line: Line) -> None:
-    values = {name: getattr(line, name) for name in (*LINE_FIELDS, "hash")}
-    values["at"] = connection.ops.adapt_datetimefield_value(line.at)
-    values["facts"] = json.dumps(line.facts, ensure_ascii=False)
+def _insert(content: Mapping[str, Any]) -> None:
+    """Write the recorded fields of a line and their hash."""
+    written = {
+        "at": connection.ops.adapt_datetimefield_value(content["at"]),
+        "facts": _encode(content["facts"]),
+        "hash": hash_content(content),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+        cursor.execute(_INSERT, {**content, **written})
 
 
 def _take_chain(council_id: int, *, wait: bool) -> bool:

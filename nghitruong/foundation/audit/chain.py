@@ -21,17 +21,24 @@ LINE_FIELDS = (
 )
 
 
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def canonical(content: Mapping[str, Any]) -> bytes:
     """One byte form of a JSON value: sorted keys, no spaces, UTF-8."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(content).encode()
 
 
 def hash_line(line: Any) -> str:
-    """SHA-256 over every recorded field; the moment in UTC to the microsecond, as both databases keep it."""
-    content = {name: getattr(line, name) for name in LINE_FIELDS}
+    """The hash of a stored line, over every recorded field."""
+    return hash_content({name: getattr(line, name) for name in LINE_FIELDS})
+
+
+def hash_content(content: Mapping[str, Any]) -> str:
+    """SHA-256 over all of LINE_FIELDS; the moment in UTC to the microsecond, as both databases keep it."""
     moment: datetime = content["at"]
-    content["at"] = moment.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(canonical(content)).hexdigest()
+    at = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical({**content, "at": at})).hexdigest()
 
 
 def hash_seal(council_id: int, seq: int, previous: str, line_id: int, line_hash: str) -> str:

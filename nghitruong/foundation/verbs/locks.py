@@ -17,18 +17,27 @@ class Space(IntEnum):
     SEARCH_INDEX = 0x5EA2C4
 
 
-def share(space: Space, thing_id: int) -> None:
-    """Hold the thing as it is until this transaction ends, together with others; waits for who has taken it."""
-    _advisory("pg_advisory_xact_lock_shared", space, thing_id)
+Thing = tuple[Space, int]
+
+_TAKE = "SELECT pg_advisory_xact_lock(%s, %s)"
+_SHARE_AND_TAKE = "SELECT pg_advisory_xact_lock_shared(%s, %s), pg_advisory_xact_lock(%s, %s)"
 
 
-def take(space: Space, thing_id: int) -> None:
+def take(taken: Thing) -> None:
     """Wait until all who share the thing have committed, and let none begin before this transaction ends."""
-    _advisory("pg_advisory_xact_lock", space, thing_id)
+    _lock(_TAKE, taken)
 
 
-def _advisory(function: str, space: Space, thing_id: int) -> None:
+def share_and_take(shared: Thing, taken: Thing) -> None:
+    """Hold one thing as it is together with others, then take another, both until this transaction ends.
+
+    Waits for who has taken the one, then for who holds the other: in one statement, for a ballot waits for each answer.
+    """
+    _lock(_SHARE_AND_TAKE, shared, taken)
+
+
+def _lock(statement: str, *things: Thing) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [int(space), thing_id % 2**31])
+        cursor.execute(statement, [number for space, thing_id in things for number in (int(space), thing_id % 2**31)])
