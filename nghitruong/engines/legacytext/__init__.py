@@ -42,7 +42,9 @@ class UndecodableError(ValueError):
 
 
 _FEW: Final = 2
-"""Words with old letters that are needed before anything is changed."""
+"""Different words, old letters among several plain ones, that are needed before anything is changed."""
+
+_PLAIN_LETTERS: Final = re.compile("[A-Za-z].*[A-Za-z]")
 
 _LOOKED_AT: Final = 4000
 _PREVIEWED: Final = 5
@@ -66,7 +68,7 @@ _CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13, 26}
 def recognise(text: str) -> LetterCode:
     """The letter code of a text. Unicode unless another one makes far more Vietnamese syllables of it."""
     marked = [run for run in _RUN.findall(text[: 10 * _LOOKED_AT]) if not run.isascii()][:_LOOKED_AT]
-    if len(marked) < _FEW:
+    if len({run for run in marked if _PLAIN_LETTERS.search(run)}) < _FEW:
         return LetterCode.UNICODE
     plain = _share(marked)
     code = max(_TO_UNICODE, key=lambda code: _share([_TO_UNICODE[code](run) for run in marked]))

@@ -31,12 +31,12 @@ def read_book(data: bytes, limits: Limits | None = None) -> Book:
     book = read_xlsx(data, limits) if data.startswith(ZIP) else read_delimited(data, limits)
     if not book.filled_sheets():
         raise refused("no_sheet")
-    if limits.letters is LetterCode.UNICODE and letters_of(book) is not LetterCode.UNICODE:
-        raise refused("old_letters")
+    if limits.letters is LetterCode.UNICODE and (letters := _letters_of(book)) is not LetterCode.UNICODE:
+        raise refused("old_letters", letters=letters)
     return book
 
 
-def letters_of(book: Book) -> LetterCode:
+def _letters_of(book: Book) -> LetterCode:
     """The letter code of the texts of a book."""
     cells = (cell.value for sheet in book.sheets for row in sheet.rows for cell in row.cells.values())
     texts = (value for value in cells if isinstance(value, str) and not value.isascii())

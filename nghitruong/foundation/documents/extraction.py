@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import Any
 from xml.parsers import expat
 
+from nghitruong.engines.intake.parts import CHUNK, DoctypeError, Lines
 from nghitruong.engines.spreadsheets import read_book
 from nghitruong.foundation.documents.media import Content, TextState
 from nghitruong.kernel.decision import RefusedError
@@ -36,7 +37,6 @@ MOST_OF_A_PART = 64 << 20
 SECONDS_FOR_PAGES = 4.0
 PAGES_READ = 400
 OLD_WORD_READ = 8 << 20
-_CHUNK = 1 << 16
 _RUN = re.compile("[\\t\\r\\n\\x07\\x0b\\x0c -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2026]{4,}")
 """Letters of Latin scripts in a row, with the marks that Word ends lines and cells with."""
 
@@ -71,67 +71,17 @@ def extract(path: Path, content: Content) -> Extract:
                 return _from_old_word(path)
             case Content.JPEG | Content.PNG | Content.TIFF | Content.HEIC:
                 return Extract(pages=None if content is Content.TIFF else 1, state=TextState.SCAN)
-    except (zipfile.BadZipFile, expat.ExpatError, OSError, EOFError, KeyError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        expat.ExpatError,
+        DoctypeError,
+        OSError,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+    ) as error:
         raise UnreadableError(str(error)) from error
     return Extract()
-
-
-class _Lines:
-    """Gathers the lines of an XML part, fed piece by piece; a document type is refused, text has an end."""
-
-    def __init__(self, *, is_open_document: bool) -> None:
-        self._takes_all = is_open_document
-        self._depth = 0
-        self._skipped = 0
-        self.pieces: list[str] = []
-        self.letters = 0
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._letters
-        self._parser.StartDoctypeDeclHandler = self._refuse
-
-    def read(self, file: IO[bytes]) -> None:
-        taken = 0
-        while chunk := file.read(_CHUNK):
-            taken += len(chunk)
-            if self.letters > MOST_TEXT or taken > MOST_OF_A_PART:
-                return
-            self._parser.Parse(chunk, False)
-        self._parser.Parse(b"", True)
-
-    def _refuse(self, *_: object) -> None:
-        raise UnreadableError("a document type inside")
-
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        if local == "Fallback":
-            # The same text box once more, for old programs.
-            self._skipped += 1
-        elif local in (("p", "h") if self._takes_all else ("t",)):
-            self._depth += 1
-        elif local in ("tab", "s"):
-            self._add("\t" if local == "tab" else " ")
-        elif local in ("br", "cr", "line-break"):
-            self._add("\n")
-
-    def _end(self, name: str) -> None:
-        local = name.rpartition(" ")[2]
-        if local == "Fallback":
-            self._skipped -= 1
-        elif local in (("p", "h") if self._takes_all else ("t",)):
-            self._depth -= 1
-        if local in ("p", "h"):
-            self._add("\n")
-
-    def _letters(self, text: str) -> None:
-        if self._depth:
-            self._add(text)
-
-    def _add(self, text: str) -> None:
-        if not self._skipped:
-            self.pieces.append(text)
-            self.letters += len(text)
 
 
 _BODY = {
@@ -167,7 +117,8 @@ def _place_of(name: str) -> tuple[int, str]:
 def _text_of(archive: zipfile.ZipFile, names: list[str], content: Content) -> str:
     pieces: list[str] = []
     for name in names:
-        lines = _Lines(is_open_document=content in (Content.ODT, Content.ODP, Content.ODS))
+        is_open_document = content in (Content.ODT, Content.ODP, Content.ODS)
+        lines = Lines(most_letters=MOST_TEXT, most_bytes=MOST_OF_A_PART, is_open_document=is_open_document)
         with archive.open(name) as part:
             lines.read(part)
         pieces.append("".join(lines.pieces))
@@ -182,7 +133,7 @@ def _pages_said(archive: zipfile.ZipFile, content: Content) -> int | None:
     if pattern is None or member not in archive.namelist():
         return None
     with archive.open(member) as part:
-        found = pattern.search(part.read(_CHUNK))
+        found = pattern.search(part.read(CHUNK))
     return int(found.group(1)) if found and int(found.group(1)) else None
 
 

@@ -1,0 +1,163 @@
+"""Files of minutes and petitions as they really come, made into text or into rows.
+
+    taken = read(data, "bien-ban.docx", today)
+    taken.rows      # petitions of a table with a column for their text (.xlsx, .csv)
+    taken.text      # everything else: Word, text in any letter code, PDF, a picture or a scan; for `engines.wishes`
+
+What a file is, is told from its bytes. A whole file is refused by RefusedError with a code `intake.…`, `ocr.…` or
+`spreadsheets.…`; what is wrong in a row is in `problems`. Markup and formulas are text like any other: nothing is
+computed, nothing is lost; who shows it escapes it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from nghitruong.engines import ocr
+from nghitruong.engines.intake.forms import Form, form_of
+from nghitruong.engines.intake.papers import members_of, text_of_pdf, text_of_word
+from nghitruong.engines.intake.problems import refused
+from nghitruong.engines.intake.tables import FIELDS, TakenRow, TakenTable, as_text, read_rows, read_workbook
+from nghitruong.engines.legacytext import LetterCode, Seen, UndecodableError, converted, decoded
+from nghitruong.engines.spreadsheets import Limits as TableLimits
+from nghitruong.engines.spreadsheets import RowProblem
+from nghitruong.kernel.vietnamese import clean_text
+
+__all__ = ["FIELDS", "Form", "Limits", "Taken", "TakenRow", "read"]
+
+_MEGABYTE: Final = 1 << 20
+_TEXT_BYTES: Final = 8 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a file is taken: the largest minutes have some hundred thousand letters, a scan some ten pages."""
+
+    file_bytes: int = 30 << 20
+    letters: int = 1_000_000
+    unpacked_bytes: int = 200 << 20
+    scanned_pages: int = 20
+    seconds_a_page: float = 60
+    seconds_a_pdf: float = 20
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a file held.
+
+    `problems` are rows to be corrected, `skipped` rows that are no petition. `pages` are those of a PDF or a picture;
+    `confidence` is that of the worst page read by a machine (0 to 100; 100 for real text). `code` is the letter code
+    that the file was in, `preview` has lines before and after.
+    """
+
+    form: Form
+    text: str = ""
+    rows: tuple[TakenRow, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    skipped: tuple[RowProblem, ...] = ()
+    pages: int = 0
+    confidence: float = 100.0
+    code: LetterCode = LetterCode.UNICODE
+    preview: tuple[tuple[str, str], ...] = ()
+    table: TakenTable | None = None
+
+
+Progress = Callable[[int, int], None]
+
+
+def read(
+    data: bytes,
+    name: str,
+    today: date,
+    *,
+    limits: Limits | None = None,
+    kept: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Taken:
+    """Read a file; `kept` is what this sender's columns meant before, `progress` hears page and pages of a scan.
+
+    Raises RefusedError for everything that is not taken.
+    """
+    limits = limits or Limits()
+    if not data.strip(b"\x00\t\r\n "):
+        raise refused("empty")
+    if len(data) > limits.file_bytes:
+        raise refused("too_large", limit=limits.file_bytes // _MEGABYTE)
+    form = form_of(data, name, members_of(data))
+    match form:
+        case Form.WORKBOOK | Form.TABLE:
+            taken = _table(form, data, today, limits, kept)
+        case Form.WORD:
+            taken = _written(form, converted(text_of_word(data, limits.letters, limits.unpacked_bytes)))
+        case Form.PDF:
+            taken = _pdf(data, limits, progress)
+        case Form.PICTURE:
+            taken = _scanned(form, [data], limits, progress)
+        case Form.TEXT:
+            taken = _plain(data, today, limits, kept)
+    if not taken.text and not taken.rows:
+        raise refused("empty")
+    if len(taken.text) > limits.letters:
+        raise refused("too_long", limit=limits.letters)
+    return taken
+
+
+def _written(form: Form, seen: Seen) -> Taken:
+    return Taken(form, clean_text(seen.text).strip(), code=seen.code, preview=seen.preview)
+
+
+def _plain(data: bytes, today: date, limits: Limits, kept: Mapping[str, str] | None) -> Taken:
+    """Text, or a table that lost its name: one whose first line names the column of texts."""
+    seen = _decoded(data)
+    first = seen.text.lstrip().partition("\n")[0]
+    if any(mark in first for mark in ",;\t") and first.strip().lower().startswith(
+        ("id,", "row,", "text,", "stt", "tt")
+    ):
+        taken = _table(Form.TABLE, data, today, limits, kept)
+        if taken.rows:
+            return taken
+    return _written(Form.TEXT, seen)
+
+
+def _decoded(data: bytes) -> Seen:
+    if len(data) > _TEXT_BYTES:
+        raise refused("too_large", limit=_TEXT_BYTES // _MEGABYTE)
+    try:
+        return decoded(data)
+    except UndecodableError:
+        raise refused("unknown_letters") from None
+
+
+def _table(form: Form, data: bytes, today: date, limits: Limits, kept: Mapping[str, str] | None) -> Taken:
+    seen = _decoded(data) if form is Form.TABLE else None
+    book, code = read_workbook(seen.text.encode() if seen else data, TableLimits(file_bytes=limits.file_bytes))
+    code = seen.code if seen else code
+    table = read_rows(book, code, today, kept)
+    preview = seen.preview if seen else ()
+    if table is None:
+        return Taken(form, as_text(book), code=code, preview=preview)
+    return Taken(form, "", table.rows, table.problems, table.skipped, code=code, preview=preview, table=table)
+
+
+def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Taken:
+    """The text of a PDF file; one that is nothing but pictures of pages is read like pictures."""
+    paper = text_of_pdf(data, limits.letters, limits.seconds_a_pdf)
+    if paper.text.strip():
+        taken = _written(Form.PDF, converted(paper.text))
+        return Taken(Form.PDF, taken.text, pages=paper.pages, code=taken.code, preview=taken.preview)
+    if paper.pages > limits.scanned_pages:
+        raise refused("too_many_pages", pages=paper.pages, limit=limits.scanned_pages)
+    return _scanned(Form.PDF, paper.pictures(), limits, progress)
+
+
+def _scanned(form: Form, pictures: list[bytes], limits: Limits, progress: Progress | None) -> Taken:
+    texts: list[str] = []
+    worst = 100.0
+    for number, picture in enumerate(pictures, start=1):
+        if progress:
+            progress(number, len(pictures))
+        page = ocr.recognise(picture, seconds=limits.seconds_a_page)
+        texts.append(page.text)
+        worst = min(worst, page.confidence)
+    return Taken(form, clean_text("\n".join(texts)).strip(), pages=len(pictures), confidence=worst)
