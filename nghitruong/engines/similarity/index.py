@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Hashable
+from heapq import nlargest
 from typing import Generic, NamedTuple, TypeVar
 
 from nghitruong.engines.similarity.scoring import score
 from nghitruong.engines.similarity.sketches import Sketch
 
-LOOKED_AT = 3000
+LOOKED_AT = 2000
 """Entries of the index read for one question, rarest marks first; common marks add little and would cost most."""
 
-WEIGHED = 60
+WEIGHED = 50
 """Candidates whose score is computed."""
 
 
@@ -31,7 +32,7 @@ class Index(Generic[Name]):
     def __init__(self) -> None:
         self._sketches: list[Sketch] = []
         self._names: list[Name] = []
-        self._holders: dict[int, list[int]] = defaultdict(list)
+        self._holders: dict[int, list[tuple[int, float]]] = defaultdict(list)
 
     def __len__(self) -> int:
         return len(self._sketches)
@@ -41,8 +42,8 @@ class Index(Generic[Name]):
         number = len(self._sketches)
         self._sketches.append(wish)
         self._names.append(name)
-        for mark in wish.marks:
-            self._holders[mark].append(number)
+        for mark, weight in wish.marks.items():
+            self._holders[mark].append((number, weight))
 
     def nearest(
         self, wish: Sketch, count: int = 10, least: float = 0.0, leave_out: Name | None = None
@@ -57,14 +58,14 @@ class Index(Generic[Name]):
 
     def _candidates(self, wish: Sketch) -> list[int]:
         """Those that share the heaviest and rarest marks."""
-        common: dict[int, float] = defaultdict(float)
+        common: dict[int, float] = {}
         left = LOOKED_AT
-        lists = [(self._holders[mark], mark) for mark in wish.marks if mark in self._holders]
-        for holders, mark in sorted(lists, key=lambda pair: (len(pair[0]), pair[1])):
+        lists = [(len(self._holders[mark]), mark) for mark in wish.marks if mark in self._holders]
+        for length, mark in sorted(lists):
             weight = wish.marks[mark]
-            for number in holders[-left:]:
-                common[number] += weight * self._sketches[number].marks[mark]
-            left -= len(holders)
+            for number, theirs in self._holders[mark][-left:]:
+                common[number] = common.get(number, 0.0) + weight * theirs
+            left -= length
             if left <= 0:
                 break
-        return sorted(common, key=lambda number: (-common[number], number))[:WEIGHED]
+        return nlargest(WEIGHED, common, key=common.__getitem__)

@@ -31,7 +31,7 @@ def _common(one: Sketch, other: Sketch) -> float:
     if len(one.marks) > len(other.marks):
         one, other = other, one
     theirs = other.marks
-    return sum(weight * theirs[mark] for mark, weight in sorted(one.marks.items()) if mark in theirs)
+    return sum(weight * theirs[mark] for mark, weight in one.marks.items() if mark in theirs)
 
 
 def _same_place(one: Sketch, other: Sketch) -> float:
