@@ -14,6 +14,13 @@ from nghitruong.domain.commitments.actions.ending import (
     reopen_commitment,
     withdraw_commitment,
 )
+from nghitruong.domain.commitments.actions.following import (
+    accept_from_record,
+    meet_from_record,
+    report_from_record,
+    return_from_record,
+    withdraw_from_record,
+)
 from nghitruong.domain.commitments.actions.owing import Wanted, owe_commitment, owe_from_record
 from nghitruong.domain.commitments.actions.pressing import (
     escalate_commitment,
@@ -25,19 +32,24 @@ from nghitruong.domain.commitments.actions.pressing import (
 __all__ = [
     "Wanted",
     "accept_commitment",
+    "accept_from_record",
     "accept_report",
     "ask_extension",
     "declare_not_performed",
     "escalate_commitment",
     "grant_extension",
+    "meet_from_record",
     "owe_commitment",
     "owe_from_record",
     "refuse_extension",
     "remind_debtors",
     "reopen_commitment",
+    "report_from_record",
     "report_result",
     "resume_clock",
+    "return_from_record",
     "return_report",
     "stop_clock",
     "withdraw_commitment",
+    "withdraw_from_record",
 ]

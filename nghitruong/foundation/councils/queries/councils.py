@@ -7,7 +7,17 @@ from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from nghitruong.foundation.councils.models import Agency, Body, Constituency, Council, Mandate, Succession, Term
+from nghitruong.foundation.councils.models import (
+    Agency,
+    Body,
+    Constituency,
+    Council,
+    Mandate,
+    Succession,
+    Term,
+    Unit,
+    UnitKind,
+)
 from nghitruong.foundation.councils.queries.bodies import bodies_on
 from nghitruong.foundation.councils.queries.deputies import deputies_of, held_on, mandates_on
 from nghitruong.foundation.councils.queries.organisation import agencies_on
@@ -36,6 +46,14 @@ def unit_of(council_id: int) -> UnitOf:
     """The kind and the code of the unit a council stands for; the law's own pages ask for it through the wiring."""
     row = Council.objects.filter(pk=council_id).values_list("unit__kind", "unit__code").first()
     return UnitOf(*row) if row else UnitOf()
+
+
+def province_code_of(council_id: int) -> str:
+    """The code of the province that the council's unit lies in, its own for a province; empty where nobody said."""
+    unit = Unit.objects.select_related("parent__parent").filter(councils__pk=council_id).first()
+    while unit and unit.parent:
+        unit = unit.parent
+    return unit.code if unit and unit.kind in {UnitKind.PROVINCE, UnitKind.CITY} else ""
 
 
 def council_with_code(code: str, on: date | None = None) -> Council | None:
