@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "nghitruong.foundation.search",
     "nghitruong.domain.commitments",
     "nghitruong.domain.meetings",
+    "nghitruong.domain.petitions",
     "nghitruong.domain.voting",
     "nghitruong.domain.room",
     "nghitruong.outer.desk",

@@ -66,6 +66,7 @@ def wire_places() -> None:
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("room", _("Meeting room"), "door-enter", "room:door"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
+            Place("petitions", _("Voters' petitions"), "message-2", "petitions:list", roles=owed),
             Place("commitments", _("Commitments"), "list-check", "commitments:list", roles=owed),
             Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),
             Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),

@@ -1,0 +1,97 @@
+"""The verbs of petitions: recording, sorting, sending, answering, checking, and what voters say."""
+
+from nghitruong.domain.petitions.actions.answering import (
+    enter_reply,
+    propose_reply,
+    send_draft_back,
+    send_reply,
+    write_reply,
+)
+from nghitruong.domain.petitions.actions.checking import (
+    accept_promise,
+    accept_reply,
+    close_petition,
+    inform_voters,
+    reopen_petition,
+    return_reply,
+    supervise_petition,
+)
+from nghitruong.domain.petitions.actions.parts import Said, Sorted, Source, Voter, Wish
+from nghitruong.domain.petitions.actions.recording import (
+    amend_petition,
+    note_wish,
+    publish_petition,
+    record_petitions,
+    split_petition,
+    submit_petition,
+    withhold_petition,
+)
+from nghitruong.domain.petitions.actions.sending import (
+    forward_petitions,
+    recall_petitions,
+    receive_petition,
+    return_petition,
+)
+from nghitruong.domain.petitions.actions.sorting import (
+    answer_on_spot,
+    classify_petition,
+    consolidate_petitions,
+    merge_petition,
+    note_opinion,
+    sort_petitions,
+    split_off_petition,
+    turn_into_letter,
+)
+from nghitruong.domain.petitions.actions.voices import (
+    follow_petition,
+    forget_voices,
+    keep_filter,
+    rate_answer,
+    remark_on_petition,
+    take_charge,
+)
+
+__all__ = [
+    "Said",
+    "Sorted",
+    "Source",
+    "Voter",
+    "Wish",
+    "accept_promise",
+    "accept_reply",
+    "amend_petition",
+    "answer_on_spot",
+    "classify_petition",
+    "close_petition",
+    "consolidate_petitions",
+    "enter_reply",
+    "follow_petition",
+    "forget_voices",
+    "forward_petitions",
+    "inform_voters",
+    "keep_filter",
+    "merge_petition",
+    "note_opinion",
+    "note_wish",
+    "propose_reply",
+    "publish_petition",
+    "rate_answer",
+    "recall_petitions",
+    "receive_petition",
+    "record_petitions",
+    "remark_on_petition",
+    "reopen_petition",
+    "return_petition",
+    "return_reply",
+    "send_draft_back",
+    "send_reply",
+    "sort_petitions",
+    "split_off_petition",
+    "split_petition",
+    "submit_petition",
+    "supervise_petition",
+    "take_charge",
+    "turn_into_letter",
+    "withhold_petition",
+    "write_reply",
+]

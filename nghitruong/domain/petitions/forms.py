@@ -1,0 +1,182 @@
+"""What is typed about petitions: text in, typed values out. What may be chosen is read from the actor's own council."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nghitruong.domain.petitions.lifecycle import Channel, Level, Pace, PetitionerKind, ResultClass, WishKind
+from nghitruong.domain.petitions.queries import agencies_of, contacts_of, return_reasons, topics
+from nghitruong.foundation.documents.queries import documents_of
+from nghitruong.kernel.actor import Actor
+from nghitruong.web.fields import DayField, LineField, TextField, WholeNumberField
+from nghitruong.web.words import in_words
+
+RECENT_PAPERS = 200
+
+TYPED_CHANNELS = (
+    Channel.CONTACT,
+    Channel.RECEPTION,
+    Channel.PHONE,
+    Channel.PAPER,
+    Channel.PRESS,
+    Channel.HIGHER,
+    Channel.EARLIER,
+)
+
+
+def _choices(values: Any, empty: Any = None) -> Any:
+    """The values of an enum in words, read when the form is shown, in the reader's language."""
+
+    def read() -> list[tuple[str, Any]]:
+        named = [(str(value), in_words(value)) for value in values]
+        return [("", empty), *named] if empty else named
+
+    return read
+
+
+class IntakeForm(forms.Form):
+    """Where petitions come from, and the text or file that holds them."""
+
+    meeting: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Voter contact"), queryset=None, required=False, empty_label=_("None of these")
+    )
+    title = LineField(
+        label=_("Name of the source"), max_length=300, required=False, help_text=_("E.g. Meeting of quarter 6")
+    )
+    channel = forms.ChoiceField(label=_("How it came"), choices=_choices(TYPED_CHANNELS))
+    held_on = DayField(label=_("Day"))
+    place = LineField(label=_("Place"), max_length=300, required=False)
+    attendance = WholeNumberField(label=_("Number of voters"), required=False)
+    text = TextField(
+        label=_("Minutes or words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Paste the minutes here: numbers, dashes, names at the beginning of a line, or one wish a line."),
+    )
+    file = forms.FileField(label=_("Or a file"), required=False, help_text=_("Word, Excel, PDF, text, photo or scan"))
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = contacts_of(actor)  # type: ignore[attr-defined]
+
+
+class WishForm(forms.Form):
+    """What may be mended of a recorded petition."""
+
+    title = LineField(label=_("In one line"), max_length=300)
+    public_text = TextField(label=_("What everybody may read"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(WishKind))
+    petitioner = forms.ChoiceField(label=_("Who asked"), choices=_choices(PetitionerKind))
+    place = LineField(label=_("Place"), max_length=300, required=False)
+    neighbourhood = LineField(label=_("Quarter or village"), max_length=120, required=False)
+
+
+class SortingForm(forms.Form):
+    """What it is about, whose matter it is, who answers."""
+
+    topic = forms.ChoiceField(label=_("Topic"), choices=topics)
+    level = forms.ChoiceField(label=_("Whose matter"), choices=_choices(Level))
+    agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Agency that answers"), queryset=None, empty_label=_("Choose an agency")
+    )
+    helpers: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
+        label=_("Agencies that help"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    pace = forms.ChoiceField(label=_("Pace"), choices=_choices(Pace))
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("agency", "helpers"):
+            self.fields[name].queryset = agencies_of(actor)  # type: ignore[attr-defined]
+
+
+class NoteForm(forms.Form):
+    """What a deputy was told, or asks herself."""
+
+    text = TextField(label=_("What is asked"), max_length=4000)
+    place = LineField(label=_("Place"), max_length=300, required=False)
+    is_own = forms.BooleanField(label=_("It is my own proposal"), required=False)
+    name = LineField(label=_("Name of the voter"), max_length=120, required=False)
+    phone = LineField(label=_("Phone"), max_length=40, required=False)
+
+
+def petitioner_of(data: dict[str, Any]) -> PetitionerKind:
+    """Whether a note is of a voter's wish or of the deputy's own."""
+    return PetitionerKind.DEPUTY if data["is_own"] else PetitionerKind.VOTER
+
+
+class ReplyForm(forms.Form):
+    """What is answered; which fields are asked depends on the result (R7.24)."""
+
+    result_class = forms.ChoiceField(label=_("Result"), choices=_choices(ResultClass), widget=forms.RadioSelect)
+    done_on = DayField(label=_("Done on"), required=False)
+    done_so_far = TextField(label=_("What was done so far"), required=False)
+    promised_on = DayField(label=_("Done by"), required=False)
+    responsible = LineField(label=_("Responsible person"), max_length=120, required=False)
+    resources = LineField(label=_("Means"), max_length=300, required=False)
+    basis = LineField(label=_("Basis"), max_length=500, required=False, help_text=_("The document it rests on"))
+    text = TextField(label=_("Answer to the voters"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    evidence = LineField(
+        label=_("Evidence"), max_length=500, required=False, help_text=_("Number of a document, a place, a link")
+    )
+    documents: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
+        label=_("Papers that show it"), queryset=None, required=False
+    )
+    late_reason = LineField(label=_("Why it is late"), max_length=500, required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers = documents_of(actor).order_by("-id")
+        self.fields["documents"].queryset = papers if self.is_bound else papers[:RECENT_PAPERS]  # type: ignore[attr-defined]
+
+
+class PaperReplyForm(ReplyForm):
+    """An answer that came on paper."""
+
+    document_number = LineField(label=_("Number of the paper"), max_length=60)
+    field_order = ("document_number",)
+
+
+class ReasonForm(forms.Form):
+    """The reason of an act that needs one."""
+
+    reason = LineField(label=_("Reason"), max_length=500)
+
+
+class ReturnReplyForm(forms.Form):
+    """Why an answer goes back: one of the usual reasons, and in own words."""
+
+    usual = forms.ChoiceField(label=_("Reason"), choices=return_reasons, widget=forms.RadioSelect)
+    words = LineField(label=_("In your own words"), max_length=400, required=False)
+
+
+class CompetentForm(forms.Form):
+    """Who is competent instead, and on what basis."""
+
+    competent = LineField(label=_("Who is competent"), max_length=200)
+    basis = LineField(label=_("Basis"), max_length=250, help_text=_("The document it rests on"))
+
+
+class SpotForm(forms.Form):
+    """How it was answered at the meeting."""
+
+    answer = TextField(label=_("What was answered"), max_length=2000)
+
+
+class RemarkForm(forms.Form):
+    """A note about a petition."""
+
+    text = TextField(label=_("Note"), max_length=2000)
+
+
+class MergeForm(forms.Form):
+    """With which petition it goes on."""
+
+    into = LineField(label=_("Code of the petition"), max_length=24, help_text=_("E.g. BM-26-0031"))
+
+
+class FilterForm(forms.Form):
+    """A name for a view of the list."""
+
+    name = LineField(label=_("Name"), max_length=80)

@@ -1,0 +1,50 @@
+"""Equal wishes: found by their telling words among all that the council ever recorded, then judged one by one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count
+
+from nghitruong.domain.petitions.models import Key, Petition
+from nghitruong.engines.similarity import ALIKE, Sketch, keys, score, sketch
+from nghitruong.kernel import clock
+
+DAYS_BACK = 550
+"""How far back a wish counts as raised again: 18 months (ux S7)."""
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A petition that may ask for the same, and how alike it is, 0 to 1."""
+
+    petition: Petition
+    score: float
+
+
+def sketch_of(petition: Petition) -> Sketch:
+    """A petition as it is compared: its words, what it is about, and its place."""
+    topics = {petition.topic: 1.0} if petition.topic else dict(petition.suggestion.get("topics", []))
+    return sketch(petition.text, topics, petition.place)
+
+
+def alike(petition: Petition, limit: int = 10) -> list[Alike]:
+    """The petitions of the last 18 months that may ask for the same as this one, the likest first."""
+    return alike_to(petition.council_id, sketch_of(petition), but=petition.pk, limit=limit)
+
+
+def alike_to(council_id: int, wish: Sketch, *, but: int = 0, limit: int = 10) -> list[Alike]:
+    """The same for a wish that is not recorded yet; merged petitions stand for none.
+
+    The database is asked for those that share the most telling words; only these are compared in full.
+    """
+    since = clock.today() - timedelta(days=DAYS_BACK)
+    shared = Key.objects.filter(council_id=council_id, value__in=keys(wish)).exclude(petition_id=but)
+    counted = shared.values("petition").annotate(n=Count("pk")).order_by("-n", "-petition")
+    likely = [row["petition"] for row in counted[:_CANDIDATES]]
+    found = Petition.objects.filter(pk__in=likely, same_as=None, recorded_on__gte=since).select_related(
+        "agency", "answer"
+    )
+    judged = [Alike(each, score(wish, sketch_of(each))) for each in recent.select_related("agency", "answer")]
+    close = [each for each in judged if each.score >= ALIKE]
+    return sorted(close, key=lambda each: (-each.score, -each.petition.pk))[:limit]

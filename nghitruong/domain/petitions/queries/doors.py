@@ -1,0 +1,116 @@
+"""The doors: one petition, its replies, who asked, and what may be done with it now."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from nghitruong.domain.petitions import rules
+from nghitruong.domain.petitions.lifecycle import PETITION, WITH_AGENCY, PetitionState, ReplyState, WishKind
+from nghitruong.domain.petitions.models import Petition, Remark, Reply, Voice
+from nghitruong.domain.petitions.policies import may, reads_all, reads_own, reads_voices
+from nghitruong.foundation.councils.models import Agency
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+_OF_ANY_DEPUTY = frozenset({"take_charge", "remark_on_petition"})
+
+
+def petitions_of(actor: Actor) -> QuerySet[Petition]:
+    """The petitions that the actor reads, the newest first.
+
+    An agency reads its own, from the moment when they have left; remarks about the council and its deputies are for
+    the office and the Standing body (R7.20).
+    """
+    found = Petition.objects.filter(council_id=actor.council_id or 0).select_related("agency", "answer")
+    if not reads_all(actor):
+        left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
+        own = found.filter(agency_id=actor.agency_id or 0, forwarded_at__lte=left_before)
+        found = own if reads_own(actor) else found.none()
+    if not actor.has(Role.STANDING, Role.CLERK, Role.SYSTEM):
+        found = found.exclude(kind=WishKind.REMARK)
+    return found.order_by("-id")
+
+
+def petition_for(actor: Actor, code: str) -> Petition:
+    """One petition by its code in the actor's council; what the actor may not read does not exist."""
+    found = petitions_of(actor).filter(code=code.upper()).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"petition {code}")
+    return found
+
+
+def is_own(actor: Actor, petition: Petition) -> bool:
+    """Whether it lies with the actor's agency, or is in the actor's charge as a deputy."""
+    with_agency = actor.agency_id is not None and actor.agency_id == petition.agency_id
+    return with_agency or (actor.mandate_id is not None and actor.mandate_id == petition.in_charge_id)
+
+
+def sees_voices(actor: Actor, petition: Petition) -> bool:
+    """Whether the actor sees who asked: the office has every petition in hand, a deputy the ones in her charge."""
+    own = actor.has(Role.CLERK) or (actor.mandate_id is not None and actor.mandate_id == petition.in_charge_id)
+    return reads_voices(actor, is_own=own)
+
+
+def voices_of(actor: Actor, petition: Petition) -> QuerySet[Voice]:
+    """Who asked, for who may see it; nobody for anybody else."""
+    voices = petition.voices.order_by("id")
+    return voices if sees_voices(actor, petition) else voices.none()
+
+
+def replies_of(actor: Actor, petition: Petition) -> QuerySet[Reply]:
+    """The replies, the newest first; what was not sent yet is the agency's own."""
+    replies = petition.replies.select_related("agency").order_by("-number")
+    if actor.agency_id is not None and actor.agency_id == petition.agency_id:
+        return replies
+    return replies.exclude(state__in=[ReplyState.DRAFT, ReplyState.PROPOSED])
+
+
+def open_reply(petition: Petition) -> Reply | None:
+    """The reply that is being written or waits for the leader."""
+    return petition.replies.filter(state__in=[ReplyState.DRAFT, ReplyState.PROPOSED]).first()
+
+
+def reply_for(actor: Actor, reply_id: int) -> Reply:
+    """One reply to a petition that the actor reads."""
+    found = Reply.objects.filter(pk=reply_id, petition__in=petitions_of(actor).values("pk"))
+    reply = found.select_related("petition__answer", "petition__agency", "agency").first()
+    if reply is None or reply not in replies_of(actor, reply.petition):
+        raise RefusedError(NO_SUCH_RECORD, f"reply-{reply_id}")
+    return reply
+
+
+def remarks_of(petition: Petition) -> QuerySet[Remark]:
+    return petition.remarks.order_by("-at", "-id")
+
+
+def agencies_of(actor: Actor) -> QuerySet[Agency]:
+    """The agencies at work that may come to answer."""
+    return Agency.objects.filter(council_id=actor.council_id or 0, valid_to=None).order_by("name")
+
+
+def available_verbs(actor: Actor, petition: Petition) -> set[str]:
+    """The verbs that state, kind and capacity allow now, by their short names."""
+    following = set(PETITION.verbs_from(PetitionState(petition.state)))
+    if petition.state in WITH_AGENCY:
+        following.add("write_reply")
+    following.add("withhold_petition" if petition.is_public else "publish_petition")
+    following |= {"remark_on_petition", "take_charge"}
+    if petition.kind != WishKind.PETITION:
+        following -= {"classify_petition", "forward_petitions"}
+    allowed = {
+        verb for verb in following if may(actor, f"petitions.{verb}", is_own=owns(actor, petition, verb)).is_allowed
+    }
+    return allowed - {"accept_promise" if not rules.is_promise(petition.result_class) else "accept_reply"}
+
+
+def owns(actor: Actor, petition: Petition, verb: str) -> bool:
+    """Whether the petition counts as the actor's own for a verb: any deputy may take charge of what is said to her
+    council, and remark on it."""
+    return is_own(actor, petition) or (verb in _OF_ANY_DEPUTY and actor.mandate_id is not None)
+
+
+def merged_into(actor: Actor, petition: Petition) -> QuerySet[Petition]:
+    """The equal ones that go on together with this one."""
+    return petitions_of(actor).filter(same_as=petition)

@@ -1,0 +1,29 @@
+"""The addresses of voters' petitions."""
+
+from django.urls import path
+
+from nghitruong.domain.petitions.views import answering, intake, lists, petitions
+
+app_name = "petitions"
+urlpatterns = [
+    path("kien-nghi/", lists.petition_list, name="list"),
+    path("kien-nghi/chuyen/", lists.forward, name="forward"),
+    path("kien-nghi/da-chuyen/", lists.sent, name="sent"),
+    path("kien-nghi/hoan-tac/", lists.recall, name="recall"),
+    path("kien-nghi/bo-loc/", lists.keep_filter, name="keep_filter"),
+    path("kien-nghi/duyet/", answering.approvals, name="approvals"),
+    path("kien-nghi/duyet/<int:reply_id>/", answering.approve, name="approve"),
+    path("kien-nghi/nhap/", intake.new_intake, name="intake"),
+    path("kien-nghi/ghi/", intake.note, name="note"),
+    path("kien-nghi/nguon/<int:intake_id>/", intake.review, name="review"),
+    path("kien-nghi/nguon/<int:intake_id>/chuyen/", intake.check, name="check"),
+    path("kien-nghi/<slug:code>/", petitions.detail, name="detail"),
+    path("kien-nghi/<slug:code>/tra-loi/", answering.reply, name="reply"),
+    path("kien-nghi/<slug:code>/sua/", petitions.amend, name="amend"),
+    path("kien-nghi/<slug:code>/tach/", intake.split, name="split"),
+    path("kien-nghi/<slug:code>/phan-loai/", petitions.classify, name="classify"),
+    path("kien-nghi/<slug:code>/gop/", petitions.merge, name="merge"),
+    path("kien-nghi/<slug:code>/tra-lai/", petitions.return_reply, name="return_reply"),
+    path("kien-nghi/<slug:code>/tra-loi-giay/", petitions.enter_reply, name="enter_reply"),
+    path("kien-nghi/<slug:code>/<slug:verb>/", petitions.act, name="act"),
+]

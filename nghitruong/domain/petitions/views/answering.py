@@ -1,0 +1,82 @@
+"""The agency's own place: one petition after the other is answered; the leader approves and sends (ux S9)."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from nghitruong.domain.petitions import actions, forms, queries
+from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.views import shapes
+from nghitruong.domain.petitions.views.lists import actor_of
+from nghitruong.domain.petitions.views.petitions import said_of
+from nghitruong.foundation.accounts.guards import office
+from nghitruong.kernel.decision import ensure
+from nghitruong.web.asking import done
+
+if TYPE_CHECKING:
+    from nghitruong.domain.petitions.models import Petition
+
+
+@office
+def reply(request: HttpRequest, code: str) -> HttpResponse:
+    """Write the answer; it is kept as a draft, handed to the leader, or sent by her."""
+    actor = actor_of(request)
+    petition = queries.petition_for(actor, code)
+    ensure(may(actor, "petitions.write_reply", is_own=queries.is_own(actor, petition), council_id=petition.council_id))
+    form = forms.ReplyForm(actor, request.POST or None, initial=shapes.draft_of(petition))
+    if done(request, form, lambda data: _answer(request, petition, data)):
+        messages.success(request, _said(request))
+        return redirect("petitions:reply" if "keep" in request.POST else "petitions:detail", code)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "petitions/reply.html", shapes.reply_page(actor, petition, form), status=status)
+
+
+@office
+def approvals(request: HttpRequest) -> HttpResponse:
+    """What waits for the leader; everything that was ticked is sent at once."""
+    actor = actor_of(request)
+    ensure(may(actor, "petitions.send_reply", is_own=actor.agency_id is not None))
+    if request.method == "POST":
+        chosen = [int(each) for each in request.POST.getlist("reply") if each.isdigit()]
+        sent = [actions.send_reply(actor, queries.reply_for(actor, reply_id)) for reply_id in chosen]
+        said = ngettext("%(count)s answer was sent.", "%(count)s answers were sent.", len(sent))
+        messages.success(request, said % {"count": len(sent)})
+        return redirect("petitions:approvals")
+    context = {"title": _("Answers to approve"), "replies": shapes.proposed_replies(actor)}
+    return render(request, "petitions/approvals.html", context)
+
+
+@office
+@require_POST
+def approve(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Send one answer, or send its draft back to the officer with the reason."""
+    actor = actor_of(request)
+    found = queries.reply_for(actor, reply_id)
+    if "back" in request.POST:
+        actions.send_draft_back(actor, found, reason=request.POST.get("reason", ""))
+        messages.success(request, _("The draft went back."))
+    else:
+        actions.send_reply(actor, found)
+        messages.success(request, _("The answer was sent."))
+    return redirect("petitions:approvals")
+
+
+def _answer(request: HttpRequest, petition: "Petition", data: dict[str, Any]) -> None:
+    """The draft is kept first, so nothing that was typed is lost when something is missing."""
+    actor = actor_of(request)
+    draft = actions.write_reply(actor, petition, said=said_of(data))
+    if "propose" in request.POST:
+        actions.propose_reply(actor, draft)
+    elif "send" in request.POST:
+        actions.send_reply(actor, draft)
+
+
+def _said(request: HttpRequest) -> str:
+    if "send" in request.POST:
+        return _("The answer was sent.")
+    return _("The leader has it for approval.") if "propose" in request.POST else _("The draft was saved.")

@@ -1,0 +1,152 @@
+"""Intake: from an evening's minutes to sorted petitions in one table, then one check before all are sent (ux S7)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from nghitruong.domain.petitions import actions, forms, queries
+from nghitruong.domain.petitions.lifecycle import Channel, Level, WishKind
+from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.views import shapes
+from nghitruong.domain.petitions.views.lists import actor_of
+from nghitruong.foundation.accounts.guards import office
+from nghitruong.kernel import clock
+from nghitruong.kernel.decision import ensure
+from nghitruong.web.asking import Question, asked, done
+
+
+@office
+def new_intake(request: HttpRequest) -> HttpResponse:
+    """Paste the minutes or choose a file; what is found in it is shown next."""
+    actor = actor_of(request)
+    ensure(may(actor, "petitions.record_petitions"))
+    form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=_first_values(request))
+    found: list[Any] = []
+    if done(request, form, lambda data: found.extend(_record(request, data))):
+        return redirect("petitions:review", found[0].intake_id)
+    context = {"title": _("Enter petitions from minutes"), "form": form, "drafts": list(queries.intakes_of(actor)[:10])}
+    return render(request, "petitions/intake.html", context, status=400 if request.method == "POST" else 200)
+
+
+@office
+def review(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """The table: each wish with what is proposed for it; whatever is typed is kept."""
+    actor = actor_of(request)
+    intake = queries.intake_for(actor, intake_id)
+    if request.method == "POST":
+        ready = actions.sort_petitions(actor, intake.council_id, rows=_rows(request))
+        if "check" in request.POST:
+            return redirect("petitions:check", intake_id)
+        said = ngettext("Saved. %(count)s is ready to be sent.", "Saved. %(count)s are ready to be sent.", ready)
+        messages.success(request, said % {"count": ready})
+        return redirect("petitions:review", intake_id)
+    return render(request, "petitions/review.html", shapes.review_of(actor, intake))
+
+
+@office
+@require_GET
+def check(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """What goes to whom until when, what is still missing; then one press sends it all."""
+    actor = actor_of(request)
+    intake = queries.intake_for(actor, intake_id)
+    return render(request, "petitions/check.html", shapes.check_of(actor, intake))
+
+
+@office
+def split(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose the word at which the second petition begins."""
+    actor = actor_of(request)
+    petition = queries.petition_for(actor, code)
+    ensure(may(actor, "petitions.split_petition", council_id=petition.council_id))
+    if request.method == "POST":
+        at = request.POST.get("at", "")
+        other = actions.split_petition(actor, petition, at=int(at) if at.isdigit() else 0)
+        messages.success(request, _("The second one is %(code)s.") % {"code": other.code})
+        return redirect("petitions:review", petition.intake_id)
+    context = {
+        "title": _("Make two of it"),
+        "petition": petition,
+        "places": queries.split_places(petition),
+        "back_url": reverse("petitions:detail", args=[petition.code]),
+    }
+    return render(request, "petitions/split.html", context)
+
+
+@office
+def note(request: HttpRequest) -> HttpResponse:
+    """A deputy notes what voters told her, or what she asks herself."""
+    actor = actor_of(request)
+    ensure(may(actor, "petitions.note_wish", is_own=actor.mandate_id is not None))
+    question = Question(
+        _("Note a wish"),
+        _("Hand it to the office"),
+        reverse("petitions:list"),
+        _("Voters' petitions"),
+        said=_("The office has it. You are in charge of it."),
+    )
+    form = forms.NoteForm(request.POST or None)
+    return asked(request, form, question, lambda data: _note(actor, data))
+
+
+def _note(actor: Any, data: dict[str, Any]) -> None:
+    voter = actions.Voter(data["name"], data["phone"])
+    proposal = queries.proposal_for(actor.council_id, data["text"], data["place"])
+    wish = actions.Wish(
+        **{**proposal.as_wish(), "voters": (voter,), "petitioner": forms.petitioner_of(data)},
+    )
+    source = actions.Source(_("Note of %(name)s") % {"name": actor.name}, clock.today(), Channel.NOTE)
+    actions.note_wish(actor, actor.council_id, source=source, wish=wish)
+
+
+def _first_values(request: HttpRequest) -> dict[str, Any]:
+    meeting = request.GET.get("hoi-nghi", "")
+    return {"held_on": clock.today(), "channel": Channel.CONTACT, "meeting": meeting or None}
+
+
+def _record(request: HttpRequest, data: dict[str, Any]) -> Any:
+    actor = actor_of(request)
+    council_id = actor.council_id or 0
+    meeting = data["meeting"]
+    text = data["text"]
+    source = actions.Source(
+        title=data["title"] or (meeting.title if meeting else ""),
+        held_on=data["held_on"],
+        channel=Channel(data["channel"]),
+        place=data["place"] or (meeting.place if meeting else ""),
+        attendance=data["attendance"],
+        text=text,
+        meeting=meeting,
+    )
+    found = queries.proposals_in(council_id, text, source.place)
+    wishes = [
+        actions.Wish(**each.as_wish(), voters=tuple(actions.Voter(**who) for who in each.voters)) for each in found
+    ]
+    return actions.record_petitions(actor, council_id, source=source, wishes=wishes)
+
+
+def _rows(request: HttpRequest) -> list[actions.Sorted]:
+    """The table as it was typed; an unknown value of a list counts as not chosen."""
+    agencies = {str(each.pk): each for each in queries.agencies_of(actor_of(request))}
+    read = request.POST.get
+    return [
+        actions.Sorted(
+            code=code,
+            title=read(f"title-{code}", ""),
+            public_text=read(f"public-{code}", ""),
+            kind=_one_of(WishKind, read(f"kind-{code}", "")) or WishKind.PETITION,
+            topic=read(f"topic-{code}", ""),
+            level=_one_of(Level, read(f"level-{code}", "")) or "",
+            agency=agencies.get(read(f"agency-{code}", "")),
+        )
+        for code in request.POST.getlist("code")
+    ]
+
+
+def _one_of(kind: Any, value: str) -> Any:
+    return kind(value) if value in set(kind) else None

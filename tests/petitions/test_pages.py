@@ -1,0 +1,172 @@
+"""The pages of petitions: as office, agency, deputy, stranger, nobody; an evening from the minutes to the agencies."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from nghitruong.domain.petitions import queries
+from nghitruong.domain.petitions.actions import accept_reply
+from nghitruong.domain.petitions.models import Petition
+from tests.cast import Cast, signed_in
+from tests.petitions.street import DRAIN, DUE, on, recorded, replied, sent, sorted_one, standing
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 9
+"""The session, who asks, the frame, what is counted, the page, agencies, saved views, the calendar."""
+MINUTES = """1. Ông Nguyễn Văn Thành (tổ 12): Đề nghị sửa mương thoát nước đường số 9 bị tắc, mưa là ngập.
+2. Bà Phạm Thị Lý, điện thoại 0912345678: Đèn đường hẻm 112 hỏng năm bóng, đề nghị thay.
+3. Cử tri khen đội vệ sinh làm việc chăm chỉ.
+"""
+
+
+def body(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, (address, response.status_code)
+    return response.content.decode()
+
+
+def typed(petition: Petition, **changes: Any) -> dict[str, Any]:
+    """A row of the table as the browser sends it."""
+    code = petition.code
+    row = {"title": petition.title, "public": petition.public_text, "kind": petition.kind, **changes}
+    return {f"{name}-{code}": value for name, value in row.items()}
+
+
+def test_office_deputy_and_agency_read_a_stranger_does_not(cast: Cast) -> None:
+    petition = sent(cast)
+    for actor in (cast.minh, cast.an, cast.hoa, cast.lan):
+        assert petition.title in body(signed_in(actor), "/kien-nghi/")
+        assert petition.code in body(signed_in(actor), f"/kien-nghi/{petition.code}/")
+    for actor in (cast.binh, cast.kien):
+        assert petition.title not in body(signed_in(actor), "/kien-nghi/")
+        body(signed_in(actor), f"/kien-nghi/{petition.code}/", 404)
+    assert Client().get("/kien-nghi/").status_code == 302
+
+
+def test_only_the_office_and_the_standing_body_see_who_asked(cast: Cast) -> None:
+    petition = sent(cast)
+    page = f"/kien-nghi/{petition.code}/"
+    assert "0912345678" in body(signed_in(cast.minh), page)
+    for actor in (cast.an, cast.hoa):
+        assert "0912345678" not in body(signed_in(actor), page)
+        assert "Nguyễn Thị Dân" not in body(signed_in(actor), page)
+
+
+def test_an_evening_from_the_minutes_to_the_agencies(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    body(office, "/kien-nghi/nhap/")
+    source = {"title": "Hội nghị khu phố 6", "held_on": "01/06/2026", "channel": "contact", "text": MINUTES}
+    with on(date(2026, 6, 1)):
+        answer = office.post("/kien-nghi/nhap/", source)
+        assert answer.status_code == 302
+        drain, lamp, praise = Petition.objects.order_by("id")
+        table = body(office, answer["Location"])
+        assert "0912345678" not in lamp.public_text
+        assert [voice.phone for voice in lamp.voices.all()] == ["0912345678"]
+        assert praise.kind == "opinion"
+        rows = {"code": [drain.code, lamp.code, praise.code], "check": "1"}
+        for petition, topic in ((drain, "thoat_nuoc_ngap"), (lamp, "dien_chieu_sang"), (praise, "")):
+            rows |= typed(petition, topic=topic, level="xa", agency=str(cast.agency.pk))
+        checked = office.post(answer["Location"], rows)
+        assert "Nguyên văn" in table
+        page = body(office, checked["Location"])
+        assert "Chuyển 2 kiến nghị đến 1 cơ quan" in page
+        assert "01/07/2026" in page
+        assert office.post("/kien-nghi/chuyen/", {"code": [drain.code, lamp.code]}).status_code == 302
+        assert "Hoàn tác" in body(office, "/kien-nghi/da-chuyen/")
+        assert office.post("/kien-nghi/hoan-tac/").status_code == 302
+    drain.refresh_from_db()
+    assert drain.state == "classified"
+
+
+def test_a_text_without_a_wish_and_the_same_text_twice_are_told(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    source = {"title": "Hội nghị", "held_on": "01/06/2026", "channel": "contact", "text": ""}
+    assert "Chưa có nội dung" in office.post("/kien-nghi/nhap/", source).content.decode()
+    assert office.post("/kien-nghi/nhap/", {**source, "text": MINUTES}).status_code == 302
+    again = office.post("/kien-nghi/nhap/", {**source, "text": MINUTES})
+    assert (again.status_code, Petition.objects.count()) == (409, 3)
+    assert signed_in(cast.hoa).get("/kien-nghi/nhap/").status_code == 403
+
+
+def test_a_petition_is_mended_sorted_merged_split(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    first, second = recorded(cast, DRAIN, f"{DRAIN} Ngoài ra, quán nhậu gây ồn.")
+    assert "giống" in body(office, f"/kien-nghi/{second.code}/gop/")
+    page = f"/kien-nghi/{first.code}/"
+    wish = {"title": "Sửa mương", "public_text": "Sửa mương.", "kind": "petition", "petitioner": "voter"}
+    assert office.post(f"{page}sua/", wish).status_code == 302
+    assert office.post(f"{page}phan-loai/", {"topic": "", "level": "xa"}).status_code == 400
+    sorting = {"topic": "thoat_nuoc_ngap", "level": "xa", "agency": cast.agency.pk, "pace": "normal"}
+    assert office.post(f"{page}phan-loai/", sorting).status_code == 302
+    assert "Chuyển kiến nghị" in body(office, page)
+    body(office, f"/kien-nghi/{second.code}/tach/")
+    assert office.post(f"/kien-nghi/{second.code}/tach/", {"at": str(len(DRAIN) + 1)}).status_code == 302
+    assert office.post(f"/kien-nghi/{second.code}/gop/", {"into": first.code}).status_code == 302
+    assert "Tách khỏi kiến nghị đã gộp" in body(office, f"/kien-nghi/{second.code}/")
+    assert office.get(f"{page}nhay-mua/").status_code == 404
+
+
+def test_a_deputy_notes_a_wish(cast: Cast) -> None:
+    deputy = signed_in(cast.hoa)
+    body(deputy, "/kien-nghi/ghi/")
+    assert deputy.post("/kien-nghi/ghi/", {"text": DRAIN, "name": "Bà Năm"}).status_code == 302
+    petition = Petition.objects.get()
+    assert (petition.in_charge_id, petition.voices.get().name) == (cast.hoa.mandate_id, "Bà Năm")
+    assert "Bà Năm" in body(deputy, f"/kien-nghi/{petition.code}/")
+    assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
+
+
+def test_the_office_checks_and_ends(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    petition = replied(cast)
+    page = f"/kien-nghi/{petition.code}/"
+    assert "Chấp nhận trả lời" in body(office, page)
+    back = {"usual": "vague", "words": "Nêu rõ đoạn nào"}
+    assert office.post(f"{page}tra-lai/", back).status_code == 302
+    assert "Trả lời chung chung. Nêu rõ đoạn nào" in body(office, page)
+    paper = {"document_number": "45/UBND", "result_class": "giai_trinh", "text": "Vì quy hoạch.", "basis": "QĐ 12"}
+    with on(date(2026, 6, 28)):
+        assert "căn cứ" in office.post(f"{page}tra-loi-giay/", {**paper, "basis": ""}).content.decode()
+        assert office.post(f"{page}tra-loi-giay/", paper).status_code == 302
+        for verb in ("chap-nhan", "da-bao", "ket-thuc"):
+            assert office.post(f"{page}{verb}/").status_code == 302
+    assert "Kết thúc" in body(office, page)
+    assert signed_in(cast.hoa).post(f"{page}mo-lai/", {"reason": "x"}).status_code == 403
+
+
+def test_lists_are_narrowed_and_views_kept(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    petition = sent(cast)
+    other = sorted_one(cast, "Đèn đường hẻm 112 hỏng.")
+    with on(date(2026, 7, 8)):
+        late = body(office, "/kien-nghi/?loc=late")
+        assert petition.code in late
+        assert "Quá 5 ngày" in late
+        assert other.code not in late
+    assert other.code in body(office, "/kien-nghi/?q=den+duong&cap=xa&linh-vuc=thoat_nuoc_ngap")
+    assert "Không tìm thấy" in body(office, "/kien-nghi/?q=xyz&tu=01/06/2026&den=chua-biet&co-quan=x")
+    assert office.post("/kien-nghi/bo-loc/", {"name": "Quá hạn", "query": "loc=late"}).status_code == 302
+    assert "?loc=late" in body(office, "/kien-nghi/")
+    office.post("/kien-nghi/bo-loc/", {"name": "Quá hạn", "query": "loc=late", "drop": "1"})
+    assert not queries.saved_filters(cast.minh).exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_the_same_however_long_it_is(cast: Cast, django_assert_num_queries: Any, count: int) -> None:
+    for number in range(count):
+        sent(cast, f"{DRAIN} Đoạn {number}.")
+    client = signed_in(cast.minh)
+    client.get("/kien-nghi/")
+    with on(DUE), django_assert_num_queries(LIST_QUERIES):
+        client.get("/kien-nghi/")
+
+
+def test_numbers_of_satisfied_voters_and_supervision_are_shown(cast: Cast) -> None:
+    petition = replied(cast)
+    accept_reply(cast.minh, petition)
+    assert standing(cast).has("standing")
+    assert "Mở lại" in body(signed_in(cast.minh), f"/kien-nghi/{petition.code}/")
