@@ -42,9 +42,7 @@ def alike_to(council_id: int, wish: Sketch, *, but: int = 0, limit: int = 10) ->
     shared = Key.objects.filter(council_id=council_id, value__in=keys(wish)).exclude(petition_id=but)
     counted = shared.values("petition").annotate(n=Count("pk")).order_by("-n", "-petition")
     likely = [row["petition"] for row in counted[:_CANDIDATES]]
-    found = Petition.objects.filter(pk__in=likely, same_as=None, recorded_on__gte=since).select_related(
-        "agency", "answer"
-    )
+    recent = Petition.objects.filter(pk__in=likely, same_as=None, recorded_on__gte=since)
     judged = [Alike(each, score(wish, sketch_of(each))) for each in recent.select_related("agency", "answer")]
     close = [each for each in judged if each.score >= ALIKE]
     return sorted(close, key=lambda each: (-each.score, -each.petition.pk))[:limit]
