@@ -25,6 +25,7 @@ from nghitruong.domain.petitions.actions import (
     forget_voices,
     forward_petitions,
     inform_voters,
+    keep_filter,
     merge_petition,
     note_opinion,
     note_wish,
@@ -387,6 +388,16 @@ def test_the_voter_judges_an_accepted_answer(cast: Cast) -> None:
     rate_answer(citizen(cast), reply, **verdict)
     rate_answer(citizen(cast), reply, voice=voice, verdict=Verdict.SATISFIED)
     assert [rating.verdict for rating in reply.ratings.all()] == ["satisfied"]
+
+
+def test_a_view_of_the_list_is_kept_under_a_name(cast: Cast) -> None:
+    late = {"name": "Quá hạn", "query": "loc=late"}
+    keep_filter(cast.hoa, cast.council.pk, **late)
+    assert [each.query for each in queries.saved_filters(cast.hoa)] == ["loc=late"]
+    assert not queries.saved_filters(cast.minh).exists()
+    assert refused(keep_filter, cast.hoa, cast.council.pk, name=" ", query="") == "petitions.no_name"
+    keep_filter(cast.hoa, cast.council.pk, **late, is_dropped=True)
+    assert not queries.saved_filters(cast.hoa).exists()
 
 
 def test_anybody_follows_by_mail(cast: Cast) -> None:

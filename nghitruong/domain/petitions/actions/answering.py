@@ -69,7 +69,9 @@ def send_reply(leader: Actor, reply: Reply) -> Reply:
     petition = reply.petition
     permit(may(leader, "petitions.send_reply", is_own=is_own(leader, petition), council_id=reply.council_id))
     lawful(rules.may_answer(answer_facts(reply)))
-    _send(leader, petition, reply, "send_reply")
+    late = _send(leader, petition, reply, "send_reply")
+    record(petition, reply=reply.number, result_class=reply.result_class, days_late=late)
+    announce(*topics_of(petition))
     return reply
 
 
@@ -85,12 +87,14 @@ def enter_reply(clerk: Actor, petition: Petition, *, said: Said, document_number
     lawful(rules.may_answer(answer_facts(reply)))
     reply.document_number = number[:60]
     reply.save(update_fields=["document_number"])
-    _send(clerk, petition, reply, "enter_reply")
+    late = _send(clerk, petition, reply, "enter_reply")
+    record(petition, reply=reply.number, result_class=reply.result_class, days_late=late)
+    announce(*topics_of(petition))
     return reply
 
 
-def _send(actor: Actor, petition: Petition, reply: Reply, verb_name: str) -> None:
-    """The shared change and record of an answer that leaves the agency."""
+def _send(actor: Actor, petition: Petition, reply: Reply, verb_name: str) -> int:
+    """The shared change when an answer leaves the agency; by how many days it is late."""
     debt, today = petition.answer, clock.today()
     late = _days_late(petition)
     move(
@@ -107,8 +111,7 @@ def _send(actor: Actor, petition: Petition, reply: Reply, verb_name: str) -> Non
     if debt:
         accept_from_record(debt)
         report_from_record(debt, result=reply.text, done_on=reply.done_on, evidence=reply.evidence)
-    record(petition, reply=reply.number, result_class=reply.result_class, days_late=late)
-    announce(*topics_of(petition))
+    return late
 
 
 def _new_reply(petition: Petition) -> Reply:

@@ -32,16 +32,25 @@ _TITLE = 140
 def record_petitions(clerk: Actor, council_id: int, *, source: Source, wishes: Sequence[Wish]) -> list[Petition]:
     """Record what was said, up to 500 wishes of one source at once; the same text twice is refused (R7.17)."""
     permit(may(clerk, "petitions.record_petitions", council_id=council_id))
-    return _record(clerk, council_id, source, wishes)
+    lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
+    intake = _intake(clerk, council_id, source)
+    petitions = _insert(intake, wishes)
+    record(intake, petitions=_codes(petitions))
+    announce("petitions")
+    return petitions
 
 
 @verb("petitions.note_wish")
 def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> Petition:
     """A deputy notes what voters told her, or what she asks herself; she has it in her charge from then on."""
     permit(may(deputy, "petitions.note_wish", is_own=deputy.mandate_id is not None, council_id=council_id))
-    (petition,) = _record(deputy, council_id, source, [wish])
+    lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
+    intake = _intake(deputy, council_id, source)
+    (petition,) = _insert(intake, [wish])
     petition.in_charge_id = deputy.mandate_id
     petition.save(update_fields=["in_charge"])
+    record(intake, petitions=_codes([petition]))
+    announce("petitions")
     return petition
 
 
@@ -51,7 +60,10 @@ def submit_petition(system: Actor, council_id: int, *, wish: Wish, voter: Voter,
     permit(may(system, "petitions.submit_petition", council_id=council_id))
     lawful(rules.may_submit(clean_text(wish.text), sent_lately=sent_lately))
     source = Source(wish.title or wish.text[:_TITLE], clock.today(), Channel.FORM)
-    (petition,) = _record(system, council_id, source, [replace(wish, voters=(voter,))])
+    intake = _intake(system, council_id, source)
+    (petition,) = _insert(intake, [replace(wish, voters=(voter,))])
+    record(intake, petitions=_codes([petition]))
+    announce("petitions")
     return petition.voices.get()
 
 
@@ -91,7 +103,7 @@ def split_petition(clerk: Actor, petition: Petition, *, at: int) -> Petition:
     wish = Wish(second, place=petition.place, neighbourhood=petition.neighbourhood, voters=voters)
     fields = {"text": first, "title": _short(first), "public_text": "", "folded": _folded(first, petition.place)}
     move(petition, PETITION, "split_petition", **fields)
-    (other,) = _insert(petition.council_id, petition.intake, [wish])
+    (other,) = _insert(petition.intake, [wish])
     petition.keys.all().delete()
     _add_keys([petition])
     record(petition, other=other.code)
@@ -121,14 +133,9 @@ def withhold_petition(clerk: Actor, petition: Petition, *, reason: str) -> Petit
     return petition
 
 
-def _record(actor: Actor, council_id: int, source: Source, wishes: Sequence[Wish]) -> list[Petition]:
-    """The shared change and record of everything that records. The ledger names codes, never voters."""
-    lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
-    intake = _intake(actor, council_id, source)
-    petitions = _insert(council_id, intake, [wish for wish in wishes if clean_text(wish.text)])
-    record(intake, petitions=[petition.code for petition in petitions])
-    announce("petitions", *(f"meeting-{intake.meeting_id}" for _once in [1] if intake.meeting_id))
-    return petitions
+def _codes(petitions: Sequence[Petition]) -> list[str]:
+    """What the ledger keeps of petitions: their codes, never a voter."""
+    return [petition.code for petition in petitions]
 
 
 def _intake(actor: Actor, council_id: int, source: Source) -> Intake:
@@ -152,9 +159,13 @@ def _intake(actor: Actor, council_id: int, source: Source) -> Intake:
     )
 
 
-def _insert(council_id: int, intake: Intake, wishes: Sequence[Wish]) -> list[Petition]:
-    """Two at once may want the same numbers: who comes second takes the next ones."""
-    today = clock.today()
+def _insert(intake: Intake, said: Sequence[Wish]) -> list[Petition]:
+    """The wishes as petitions, without the empty ones.
+
+    Two at once may want the same numbers: who comes second takes the next ones.
+    """
+    council_id, today = intake.council_id, clock.today()
+    wishes = [wish for wish in said if clean_text(wish.text)]
     prefix = prefix_of(Council.objects.select_related("unit").get(pk=council_id))
     for _try in range(MOST_TRIES):
         try:

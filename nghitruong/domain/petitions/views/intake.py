@@ -1,6 +1,6 @@
 """Intake: from an evening's minutes to sorted petitions in one table, then one check before all are sent (ux S7)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +17,12 @@ from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import Question, asked, done
+
+if TYPE_CHECKING:
+    from nghitruong.domain.petitions.models import Petition
 
 
 @office
@@ -28,7 +32,7 @@ def new_intake(request: HttpRequest) -> HttpResponse:
     ensure(may(actor, "petitions.record_petitions"))
     form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=_first_values(request))
     found: list[Any] = []
-    if done(request, form, lambda data: found.extend(_record(request, data))):
+    if done(request, form, lambda data: found.extend(_record(actor, data))):
         return redirect("petitions:review", found[0].intake_id)
     context = {"title": _("Enter petitions from minutes"), "form": form, "drafts": list(queries.intakes_of(actor)[:10])}
     return render(request, "petitions/intake.html", context, status=400 if request.method == "POST" else 200)
@@ -64,18 +68,12 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     petition = queries.petition_for(actor, code)
     ensure(may(actor, "petitions.split_petition", council_id=petition.council_id))
-    if request.method == "POST":
-        at = request.POST.get("at", "")
-        other = actions.split_petition(actor, petition, at=int(at) if at.isdigit() else 0)
-        messages.success(request, _("The second one is %(code)s.") % {"code": other.code})
-        return redirect("petitions:review", petition.intake_id)
-    context = {
-        "title": _("Make two of it"),
-        "petition": petition,
-        "places": queries.split_places(petition),
-        "back_url": reverse("petitions:detail", args=[petition.code]),
-    }
-    return render(request, "petitions/split.html", context)
+    if request.method != "POST":
+        return render(request, "petitions/split.html", _split_page(petition))
+    at = request.POST.get("at", "")
+    other = actions.split_petition(actor, petition, at=int(at) if at.isdigit() else 0)
+    messages.success(request, _("The second one is %(code)s.") % {"code": other.code})
+    return redirect("petitions:review", petition.intake_id)
 
 
 @office
@@ -94,14 +92,23 @@ def note(request: HttpRequest) -> HttpResponse:
     return asked(request, form, question, lambda data: _note(actor, data))
 
 
-def _note(actor: Any, data: dict[str, Any]) -> None:
+def _split_page(petition: "Petition") -> dict[str, Any]:
+    return {
+        "title": _("Make two of it"),
+        "petition": petition,
+        "places": queries.split_places(petition),
+        "back_url": reverse("petitions:detail", args=[petition.code]),
+    }
+
+
+def _note(actor: Actor, data: dict[str, Any]) -> None:
     voter = actions.Voter(data["name"], data["phone"])
-    proposal = queries.proposal_for(actor.council_id, data["text"], data["place"])
+    proposal = queries.proposal_for(actor.council_id or 0, data["text"], data["place"])
     wish = actions.Wish(
         **{**proposal.as_wish(), "voters": (voter,), "petitioner": forms.petitioner_of(data)},
     )
     source = actions.Source(_("Note of %(name)s") % {"name": actor.name}, clock.today(), Channel.NOTE)
-    actions.note_wish(actor, actor.council_id, source=source, wish=wish)
+    actions.note_wish(actor, actor.council_id or 0, source=source, wish=wish)
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
@@ -109,25 +116,27 @@ def _first_values(request: HttpRequest) -> dict[str, Any]:
     return {"held_on": clock.today(), "channel": Channel.CONTACT, "meeting": meeting or None}
 
 
-def _record(request: HttpRequest, data: dict[str, Any]) -> Any:
-    actor = actor_of(request)
-    council_id = actor.council_id or 0
+def _record(actor: Actor, data: dict[str, Any]) -> Any:
+    """Record what the machine finds in the text; each wish with what it proposes and who spoke."""
+    council_id, source = actor.council_id or 0, _source(data)
+    found = queries.proposals_in(council_id, source.text, source.place)
+    wishes = [
+        actions.Wish(**each.as_wish(), voters=tuple(actions.Voter(**who) for who in each.voters)) for each in found
+    ]
+    return actions.record_petitions(actor, council_id, source=source, wishes=wishes)
+
+
+def _source(data: dict[str, Any]) -> actions.Source:
     meeting = data["meeting"]
-    text = data["text"]
-    source = actions.Source(
+    return actions.Source(
         title=data["title"] or (meeting.title if meeting else ""),
         held_on=data["held_on"],
         channel=Channel(data["channel"]),
         place=data["place"] or (meeting.place if meeting else ""),
         attendance=data["attendance"],
-        text=text,
+        text=data["text"],
         meeting=meeting,
     )
-    found = queries.proposals_in(council_id, text, source.place)
-    wishes = [
-        actions.Wish(**each.as_wish(), voters=tuple(actions.Voter(**who) for who in each.voters)) for each in found
-    ]
-    return actions.record_petitions(actor, council_id, source=source, wishes=wishes)
 
 
 def _rows(request: HttpRequest) -> list[actions.Sorted]:

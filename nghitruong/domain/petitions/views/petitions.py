@@ -57,18 +57,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One petition's whole life, and what may be done now."""
     actor = actor_of(request)
     petition = queries.petition_for(actor, code)
-    context = {
-        **shapes.record_head(actor, petition),
-        "verbs": queries.available_verbs(actor, petition),
-        "replies": shapes.replies_of(actor, petition),
-        "voices": list(queries.voices_of(actor, petition)),
-        "sees_voices": queries.sees_voices(actor, petition),
-        "remarks": list(queries.remarks_of(petition)) if not actor.agency_id else [],
-        "merged": list(queries.merged_into(actor, petition)),
-        "debts": shapes.debts_of(petition),
-        "why": shapes.why_suggested(petition),
-    }
-    return render(request, "petitions/detail.html", context)
+    return render(request, "petitions/detail.html", shapes.detail_of(actor, petition))
 
 
 @office
@@ -111,19 +100,12 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Compare it with equal ones, and let it go on with one of them."""
     actor = actor_of(request)
     petition = _petition(request, code, "merge_petition")
-    if request.method == "POST":
-        other = queries.petition_for(actor, request.POST.get("into", "").strip())
-        actions.merge_petition(actor, petition, into=other)
-        messages.success(request, _("It goes on together with %(code)s.") % {"code": other.code})
-        return redirect("petitions:detail", other.code)
-    context = {
-        **shapes.record_head(actor, petition),
-        "back_url": reverse("petitions:detail", args=[petition.code]),
-        "back_label": petition.code,
-        "alike": shapes.alike_rows(actor, petition),
-        "form": forms.MergeForm(),
-    }
-    return render(request, "petitions/merge.html", context)
+    if request.method != "POST":
+        return render(request, "petitions/merge.html", shapes.merge_page(actor, petition, forms.MergeForm()))
+    other = queries.petition_for(actor, request.POST.get("into", "").strip())
+    actions.merge_petition(actor, petition, into=other)
+    messages.success(request, _("It goes on together with %(code)s.") % {"code": other.code})
+    return redirect("petitions:detail", other.code)
 
 
 @office

@@ -1,0 +1,29 @@
+"""Petitions in the shapes that the page components read."""
+
+from nghitruong.domain.petitions.views.shapes.answers import (
+    draft_of,
+    proposed_replies,
+    reply_page,
+)
+from nghitruong.domain.petitions.views.shapes.evening import check_of, review_of
+from nghitruong.domain.petitions.views.shapes.records import (
+    detail_of,
+    merge_page,
+    sorting_of,
+)
+from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, list_head, rows_of
+
+__all__ = [
+    "AGENCY_GROUPS",
+    "GROUPS",
+    "check_of",
+    "detail_of",
+    "draft_of",
+    "list_head",
+    "merge_page",
+    "proposed_replies",
+    "reply_page",
+    "review_of",
+    "rows_of",
+    "sorting_of",
+]
