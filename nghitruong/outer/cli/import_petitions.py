@@ -18,7 +18,7 @@ TOPICS_SHOWN = 3
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", type=Path, help=_("a table (.csv, .xlsx) or minutes (.docx, .txt, .pdf)")
+        "file", metavar="FILE", type=Path, help=_("a table (.csv, .xlsx) or minutes (.docx, .txt, .pdf, a picture)")
     )
     parser.add_argument("--council", metavar="CODE", default="", help=_("the code of the administrative unit"))
     parser.add_argument("--dry-run", action="store_true", help=_("only show; this is all that this command does"))
