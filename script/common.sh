@@ -7,6 +7,8 @@ VENV=$ROOT/.venv
 STAMPS=$VENV/stamps
 UV_VERSION=0.13.9
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUTF8=1
+# What was compiled once is kept: without it every start compiles two thousand files anew, which takes seconds.
+unset PYTHONDONTWRITEBYTECODE
 # The machine's own certificates, so that a mirror or a proxy with an authority of its own is believed.
 export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 

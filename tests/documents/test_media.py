@@ -119,13 +119,13 @@ def test_text_of_other_formats(tmp_path: Path) -> None:
 
 
 def test_text_of_pdf_with_and_without_its_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if extraction.pdf_reader is None:
+    if extraction.pdf_reader() is None:
         pytest.skip("pypdf is not installed")
     found = read(tmp_path, pdf("To trinh", "ve ngan sach"), Content.PDF)
     assert (found.text.split("\n"), found.pages, found.state) == (["To trinh", "ve ngan sach"], 1, TextState.READ)
     scan = read(tmp_path, pdf(), Content.PDF)
     assert (scan.text, scan.pages, scan.state) == ("", 1, TextState.SCAN)
-    monkeypatch.setattr(extraction, "pdf_reader", None)
+    monkeypatch.setattr(extraction, "pdf_reader", lambda: None)
     assert read(tmp_path, pdf("To trinh"), Content.PDF).state is TextState.UNREAD
 
 

@@ -5,10 +5,12 @@ Word, presentation and OpenDocument files are read part by part without ever bei
 unread. A picture or a scan has no text until it is recognised.
 """
 
+import importlib
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -19,14 +21,6 @@ from nghitruong.engines.spreadsheets import read_book
 from nghitruong.foundation.documents.media import Content, TextState
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.vietnamese import clean_text
-
-pdf_reader: Any = None
-try:
-    import pypdf
-
-    pdf_reader = pypdf.PdfReader
-except ImportError:
-    pass
 
 MOST_TEXT = 400_000
 """Letters that are kept of one file."""
@@ -53,6 +47,15 @@ class Extract:
 
 class UnreadableError(Exception):
     """The file is of its kind by its first letters, but it cannot be opened."""
+
+
+@cache
+def pdf_reader() -> Any:
+    """What opens PDF files, or None without `pypdf`: loaded by the first of them, for it weighs on every start."""
+    try:
+        return importlib.import_module("pypdf").PdfReader
+    except ImportError:
+        return None
 
 
 def extract(path: Path, content: Content) -> Extract:
@@ -169,12 +172,13 @@ def _from_text(path: Path) -> Extract:
 
 
 def _from_pdf(path: Path) -> Extract:
-    if pdf_reader is None:
+    reader_of = pdf_reader()
+    if reader_of is None:
         return Extract()
     try:
         # Given a path, the library would hold the whole file in memory.
         with path.open("rb") as file:
-            reader = pdf_reader(file)
+            reader = reader_of(file)
             pages = len(reader.pages)
             texts = list(_page_texts(reader))
     # The library meets every kind of broken file with another kind of exception.

@@ -1,16 +1,16 @@
 """Hearing that somebody committed: one listener a kind of database, one for Redis. Each only rings the broker's bell.
 
-A listener that dies is started again by the broker, which reads on every fifth of a second in any case.
+A listener that dies is started again by the broker, which reads on every fifth of a second in any case. The library of
+a server is loaded where there is one: a start on SQLite would wait for both.
 """
 
 import asyncio
+import importlib
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import psycopg
-import redis.asyncio
 from django.conf import settings
 from django.db import connections
 
@@ -37,6 +37,7 @@ async def listen_postgresql(ring: Ring) -> None:
 
     Rings as soon as it listens, for what was committed while nobody did. Raises when the connection is lost.
     """
+    psycopg = importlib.import_module("psycopg")
     async with await psycopg.AsyncConnection.connect(**_listening_address(), autocommit=True) as hearing:
         await hearing.execute(f"LISTEN {CHANNEL}")
         ring()
@@ -63,7 +64,7 @@ async def watch_sqlite(ring: Ring) -> None:
 
 async def listen_redis(ring: Ring) -> None:
     """Hear the wakes that other processes publish on Redis. Raises when the connection is lost."""
-    client = redis.asyncio.Redis.from_url(settings.REDIS_URL, health_check_interval=15)
+    client = importlib.import_module("redis.asyncio").Redis.from_url(settings.REDIS_URL, health_check_interval=15)
     async with client, client.pubsub(ignore_subscribe_messages=True) as hearing:
         await hearing.subscribe(CHANNEL)
         ring()

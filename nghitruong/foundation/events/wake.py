@@ -1,12 +1,12 @@
 """Waking the readers after a commit. A lost wake costs a fifth of a second, nothing else."""
 
+import importlib
 import logging
 import threading
 import time
 from collections.abc import Callable
 from functools import cache
 
-import redis
 from django.conf import settings
 from django.db import connection
 
@@ -73,7 +73,9 @@ class RedisBell:
     """Publishes the wake on Redis; while Redis is away it is asked only every few seconds, so that no verb waits."""
 
     def __init__(self, url: str) -> None:
-        self._client = redis.Redis.from_url(
+        # Loaded where there is a Redis: a start without one would wait for its library.
+        self._redis = importlib.import_module("redis")
+        self._client = self._redis.Redis.from_url(
             url, socket_timeout=REDIS_TIMEOUT_S, socket_connect_timeout=REDIS_TIMEOUT_S, retry=None
         )
         self._resting_until = 0.0
@@ -83,7 +85,7 @@ class RedisBell:
             return
         try:
             self._client.publish(CHANNEL, "")
-        except redis.RedisError as error:
+        except self._redis.RedisError as error:
             self._resting_until = time.monotonic() + REDIS_REST_S
             log.warning("Redis does not take the wake (%s); readers follow a fifth of a second later", error)
 
