@@ -32,17 +32,31 @@ _MARKS: Final = re.compile(
     re.IGNORECASE,
 )
 _UPPER: Final = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_HONORIFIC: Final = r"(?:[ÔôOo]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác|[Cc]hú|[Cc]ụ|[Cc]ử tri|[Đđ]ồng chí|[Đđ]/c|ÔNG|BÀ)"
+_HONORIFIC: Final = (
+    r"(?:[ÔôOo]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác|[Cc]hú|[Cc]ụ|[Cc]ử tri|[Đđ]ồng chí|[Đđ]/c|ÔNG|BÀ|[ÔBAC]\.)"
+)
 NAME: Final = rf"[{_UPPER}][\w’']*(?:[ .]+(?:[{_UPPER}][\w’']*|\bvà\b(?= [{_UPPER}]))){{0,5}}"
 NAMED: Final = re.compile(rf"{_HONORIFIC}\s+(?:cử tri\s+)?{NAME}")
+_ABBREVIATED: Final = re.compile(rf"\s*[ÔBAC]\.\s*{NAME}[^:\n]{{0,40}}:")
 _COLON: Final = re.compile(
     r"[^:.!?;\n]{0,40}?:|(?:[^:.!?;\n(]|\([^)\n]*\)|(?<=\w)\.(?=\S)|(?<=tp)\.|(?<=TP)\.)*?:", re.DOTALL
+)
+_INTRODUCED: Final = re.compile(
+    r"(?:ý kiến|phát biểu)(?: của)?(?:\s*:)?\s+(?=(?:ông|bà|anh|chị|cô|bác|chú|cử tri)\s)", re.IGNORECASE
+)
+_HAMLET: Final = re.compile(
+    r"(?:tổ dân phố|tổ|thôn|ấp|xóm|bản|buôn|khu phố|khu dân cư|khu vực|khu|khóm|tdp|kp|kdc)\.?\s+[^:.;,]{1,24}:",
+    re.IGNORECASE,
+)
+_PLACED: Final = re.compile(
+    r"\s*(?:[,–-]|\s-)\s*(?:ở\s+)?(?:tổ|thôn|ấp|xóm|bản|buôn|khu|khóm|tdp|kp|kdc|ngụ|số nhà)\b[^.:;\n]{1,40}[.:]\s",
+    re.IGNORECASE,
 )
 _GROUP: Final = re.compile(r"(?:Cử tri|Tập thể|Các hộ|Bà con|Nhân dân|Đại diện cử tri|Hộ|Một số)\b", re.IGNORECASE)
 _PLAIN_SPEAKER: Final = re.compile(
     r"(?:ong|ba|anh|chi|co|bac|chu|cu tri|cu|ông|bà|chị|cô|bác|chú|cử tri|cụ) [^:.;]{1,60}:", re.IGNORECASE
 )
-_DELIMITERS: Final = ("\t", "|", ";")
+MOST_OF_A_NAME: Final = 160
 _RULE: Final = re.compile(r"[\s|:+=-]+")
 _SENTENCE_END: Final = (".", "!", "?", ";", ",", "…", ":")
 
@@ -79,7 +93,7 @@ def lines_of(source: str) -> tuple[Line, ...]:
 
 
 def _line(raw: str, start: int, *, gap: bool) -> Line:
-    match = _MARKS.match(raw)
+    match = _MARKS.match(raw) if not _ABBREVIATED.match(raw) else None
     mark = Mark(match.lastgroup or "") if match else Mark.NONE
     indent = len(raw) - len(raw.lstrip())
     body = match.end() if match else indent
@@ -90,13 +104,21 @@ def _line(raw: str, start: int, *, gap: bool) -> Line:
 
 def speaker_end(text: str) -> int:
     """Where the words of a named speaker begin: behind "Bà Phạm Thị Lý (tổ 4):"; 0 when nobody is named in front."""
-    named = NAMED.match(text) or _GROUP.match(text)
-    if named:
-        colon = _COLON.match(text, named.end())
-        if colon and colon.end() <= 160 and not words.DEMAND.found(Heard(colon.group()[:-12], plain=False)):
-            return colon.end()
-    plain = _PLAIN_SPEAKER.match(text) if not named else None
+    introduced = _INTRODUCED.match(text)
+    lead = introduced.end() if introduced else 0
+    if named := NAMED.match(text[lead:]) or _GROUP.match(text, lead):
+        return _speech_start(text, named.end() + (lead if named.re is NAMED else 0))
+    plain = _PLAIN_SPEAKER.match(text) or _HAMLET.match(text)
     return plain.end() if plain else 0
+
+
+def _speech_start(text: str, end: int) -> int:
+    """Behind the colon that follows a name, or behind the hamlet that ends with a full stop."""
+    colon = _COLON.match(text, end)
+    if colon and colon.end() <= MOST_OF_A_NAME and not words.DEMAND.found(Heard(colon.group()[:-12], plain=False)):
+        return colon.end()
+    placed = _PLACED.match(text, end)
+    return placed.end() if placed else 0
 
 
 def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
@@ -110,17 +132,17 @@ def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
 
 
 def delimiter_of(lines: Sequence[Line]) -> str:
-    """What separates the cells, where most lines are rows of one table; else nothing."""
-    for delimiter in _DELIMITERS:
-        counts = Counter(line.text.count(delimiter) for line in lines if not _RULE.fullmatch(line.text))
-        usual, rows = max(
-            ((n, rows) for n, rows in counts.items() if n >= (2 if delimiter != "\t" else 1)),
-            default=(0, 0),
-            key=lambda pair: pair[1],
-        )
-        if usual and rows >= 2 and rows * 2 > sum(counts.values()):
+    """What separates the cells, where most lines are rows of one table; else nothing.
+
+    A semicolon also stands in prose, so its rows must be equally long.
+    """
+    rows = [line.text for line in lines if not _RULE.fullmatch(line.text)]
+    for delimiter, least in (("\t", 1), ("|", 2)):
+        if sum(row.count(delimiter) >= least for row in rows) * 3 >= max(6, 2 * len(rows)):
             return delimiter
-    return ""
+    counts = Counter(row.count(";") for row in rows if row.count(";") >= 2)
+    usual = max(counts.values(), default=0)
+    return ";" if usual >= 2 and usual * 2 > len(rows) else ""
 
 
 def is_rule(line: Line) -> bool:

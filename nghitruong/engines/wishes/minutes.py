@@ -40,8 +40,28 @@ class Speech:
     end: int
     speaker: str = ""
     is_marked: bool = True
+    is_under: bool = False
+    """one of several points below its speaker's name"""
+
+    @property
+    def is_bare(self) -> bool:
+        """A name with nothing behind it: the points follow."""
+        return self.start >= self.end
 
 
+_SHORT: Final = 80
+_LONG: Final = 110
+"""Letters of a line that is no note but a paragraph."""
+
+_SECTION: Final = re.compile(
+    r"(?:phần )?(?:khai mạc|thành phần tham dự|thành phần|kết luận|bế mạc|phát biểu kết luận)\s*:"
+)
+_SECTION_ALONE: Final = re.compile(
+    r"(?:phần )?(?:các )?(?:ý kiến|thảo luận|ý kiến (?:của )?cử tri|kiến nghị|trả lời|giải trình|tiếp thu"
+    r"|nội dung)[^:.]{0,40}:?"
+)
+_ENDED: Final = re.compile(r"(?:xong|hết|nghỉ|hết giờ)(?: \S+){0,2}\.?")
+_GROUP_ROW: Final = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?$")
 _NOT_CONTENT: Final = re.compile(r"^(?:stt|tt|số|ghi chú|cơ quan|lĩnh vực|loại|điện thoại|địa chỉ|nơi nêu|ngày)")
 _ATTENDEE: Final = re.compile(
     r"\s*(?:[-–,:(]|là)\s*(?:nguyên )?(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|đại biểu|trưởng|phó trưởng|cán bộ"
@@ -75,12 +95,19 @@ class Minutes:
             Way.SPEAKERS: sum(end > 0 for end in self._speakers.values()),
         }
         found = [way for way, count in sorted(counts.items(), key=lambda pair: -pair[1]) if count >= 2]
-        if found and counts[found[0]] * 4 < len(self.lines) and not self._has_blocks():
-            found = []
+        if found and found[0] is Way.SPEAKERS and self._is_notes(counts[Way.SPEAKERS]):
+            found.insert(0, Way.LINES)
         if self._delimiter:
             found.insert(0, Way.TABLE)
-        by_lines = not layout.is_wrapped(self.lines) and not self._has_blocks()
-        return (*found, *((Way.LINES, Way.PARAGRAPHS) if by_lines else (Way.PARAGRAPHS, Way.LINES)))
+        long = sum(len(line.text) > _LONG for line in self.lines) * 2 > len(self.lines)
+        by_lines = not long and not layout.is_wrapped(self.lines) and not self._has_blocks()
+        rest = (Way.LINES, Way.PARAGRAPHS) if by_lines else (Way.PARAGRAPHS, Way.LINES)
+        return tuple(dict.fromkeys((*found, *rest)))
+
+    def _is_notes(self, marked: int) -> bool:
+        """Whether most lines are short notes of their own, and the marked ones only some of them."""
+        short = sum(len(line.text) < _SHORT for line in self.lines)
+        return marked * 2 < len(self.lines) and short * 4 > 3 * len(self.lines) and not self._has_blocks()
 
     @property
     def is_table(self) -> bool:
@@ -115,8 +142,11 @@ class Minutes:
             elif self._is_official(line) or self._is_frame(place):
                 part, speech, is_list = Part.REPLY if self._opens_reply(place) else part, None, True
             elif self._starts(line, way, speech):
+                heir = self._heir(line, speech)
                 part = Part.VOTERS if self._speakers[line.start] and part is not Part.PRESENT else part
                 speech = self._speech(line) if part is Part.VOTERS and not self._is_attendee(line) else None
+                if speech and heir:
+                    speech.speaker, speech.is_under = heir, True
                 found += [speech] if speech else []
                 is_list = False
             elif speech and not (line.is_after_gap and line.mark is Mark.NONE):
@@ -134,8 +164,16 @@ class Minutes:
             return True
         if before and before.is_marked and self._holds_list(before):
             return False
+        if before and line.mark is not Mark.NONE and (before.is_under or (before.is_bare and before.speaker)):
+            return True
         marks = {Way.NUMBERS: (Mark.NUMBER, Mark.BULLET), Way.BULLETS: (Mark.BULLET, Mark.NUMBER), Way.SPEAKERS: ()}
         return line.mark in marks[way]
+
+    def _heir(self, line: Line, before: Speech | None) -> str:
+        """Whose point a line is that stands below a speaker's name."""
+        if before is None or self._speakers[line.start] or line.mark is Mark.NONE:
+            return ""
+        return before.speaker if before.is_bare or before.is_under else ""
 
     def _holds_list(self, speech: Speech) -> bool:
         text = self.source[speech.start : speech.end]
@@ -167,7 +205,9 @@ class Minutes:
 
     def _is_heading(self, place: int) -> bool:
         line = self.lines[place]
-        if self._speakers[line.start] and not line.words.endswith(":"):
+        if self._is_section(line):
+            return True
+        if self._speakers[line.start] and (layout.NAMED.match(line.words) or not line.words.endswith(":")):
             return False
         if line.mark is Mark.ROMAN or (layout.is_capitals(line.words) and not self._all_capitals):
             return layout.is_short(line, 24)
@@ -178,6 +218,11 @@ class Minutes:
         return (
             after is not None and after.mark is not Mark.NONE and (after.mark, after.indent) != (line.mark, line.indent)
         )
+
+    def _is_section(self, line: Line) -> bool:
+        """A part of the meeting by its usual name: "2. Ý kiến:", "3. Kết luận: …"."""
+        text = self._heard(line.words).text
+        return line.mark is not Mark.BULLET and bool(_SECTION.match(text) or _SECTION_ALONE.fullmatch(text))
 
     def _is_named_heading(self, line: Line, heard: Heard) -> bool:
         """A heading whose own words sound like a matter: "Kiến nghị thuộc thẩm quyền cấp xã"."""
@@ -201,7 +246,7 @@ class Minutes:
     def _is_official(self, line: Line) -> bool:
         """The words of somebody in office, or about what was answered."""
         text = line.words
-        head = self._heard(re.split(r"[.;]\s", text, maxsplit=1)[0][:220])
+        head = self._heard(re.split(r"(?<=\w\w)[.;]\s", text, maxsplit=1)[0][:220])
         named = layout.NAMED.match(text)
         start = 0
         if named and (comma := re.match(r"\s*[,(–-]\s*", text[named.end() :])):
@@ -227,14 +272,16 @@ class Minutes:
         """The head and the end of minutes, and what only announces a list."""
         line = self.lines[place]
         heard = self._heard(line.words)
-        if line.mark in (Mark.NONE, Mark.LETTER) and (words.OPENING.begins(heard) or words.CLOSING.begins(heard)):
-            return not self._asks_as_voter(heard)
+        if _ENDED.fullmatch(heard.text):
+            return True
         if place == 0 and layout.is_short(line) and len(self.lines) > 2 and words.OPENING.found(heard):
             return True
+        if line.mark in (Mark.NONE, Mark.LETTER) and (words.OPENING.begins(heard) or words.CLOSING.begins(heard)):
+            return not self._asks_as_voter(heard)
         return line.words.endswith(":") and words.INTRODUCES.found(heard) and not words.COMPLAINT.found(heard)
 
     def _asks_as_voter(self, heard: Heard) -> bool:
-        return words.VOTER.found(heard) and words.DEMAND.found(heard) and not words.CLOSING.begins(heard)
+        return words.VOTER.found(heard) and self._has_matter(heard) and not words.CLOSING.begins(heard)
 
     def _is_attendee(self, line: Line) -> bool:
         named = layout.NAMED.match(line.words)
@@ -292,6 +339,8 @@ class Minutes:
     def _is_row(self, row: Sequence[tuple[int, int]], column: int) -> bool:
         """A total or a stray word is no row."""
         heard = self._heard(self._cell(row[column]))
+        if any(_GROUP_ROW.match(self._cell(cell)) for cell in row[:2]):
+            return False
         return not words.CLOSING.begins(heard) and len(heard.text.split()) > 1
 
     def _cell(self, cell: tuple[int, int]) -> str:
@@ -315,7 +364,7 @@ def _speaker(text: str) -> str:
     text = " ".join(text.rstrip(": \n\t").split())
     verbs = re.compile(
         r"[\s,;-]*(?:phát biểu lại|phát biểu thêm|phát biểu ý kiến|phát biểu|nêu ý kiến|nêu|nói thêm|nói|có ý kiến"
-        r"|hỏi thêm|hỏi|trao đổi thêm|bổ sung|trình bày|phản ánh|kiến nghị|đề nghị|cho rằng|ý kiến)$",
+        r"|hỏi lại|hỏi thêm|hỏi|trao đổi thêm|bổ sung|trình bày|phản ánh|kiến nghị|đề nghị|cho rằng|ý kiến)$",
         re.IGNORECASE,
     )
     return verbs.sub("", text).strip(" ,;-")

@@ -27,18 +27,19 @@ class PersonalData:
 
 
 _UPPER: Final = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_NAME_WORD: Final = (
-    rf"(?!(?:Tổ|Thôn|Trưởng|Chủ|Phó|Khu|Ấp|Bản|Xóm|UBND|HĐND|MTTQ|Đại|Hội|Bí|Giám|Công|Xã|Phường|TP|Hạt|Đảng|Cử"
-    rf"|Thường)\b"
-    rf"(?! [{_UPPER}]\w*(?:[,.;:)\s]|$)))[{_UPPER}][\w’']*"
+_NO_NAME: Final = (
+    r"(?:Tổ (?:trưởng|phó|dân|đại|\d)|Thôn|Trưởng|Khu|Ấp|Bản|Xóm|UBND|HĐND|MTTQ|TP|Xã|Phường|Cử tri|Thường trực|Đảng ủy"
+    r"|Phó (?:[Bb]í|[Cc]hủ|[Tt]rưởng|[Gg]iám|phòng|ban)|Chủ (?:tịch|tọa|trì|nhiệm)|Đại (?:biểu|diện)|Bí thư|Giám đốc"
+    r"|Hội (?:đồng|phụ|nông|cựu|trưởng)|Công (?:an|ty|chức|đoàn))"
 )
+_NAME_WORD: Final = rf"(?!{_NO_NAME}\b)[{_UPPER}][\w’']*"
 _SURNAMES: Final = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Lương|Mai|Tô|Trương|Cao"
     "|Lâm|Hà|Tạ|Thái|Châu|Vương"
     "|Lưu|Phùng|Quách|Đào|Triệu|Bàn|Nông|Phàn|Giàng|Quàng|Tòng|Cà|Lò|Vàng|Thào|Sùng|Hầu|Ma|La|Chu|Kiều|Khổng|Tăng"
     "|Từ|Doãn|Đàm|Đồng|Hứa|Thạch|Kim|Sơn|Danh"
     "|Vi|Lầu|Mùa|Hạng|Hờ|Rơ|Siu|Ksor|Rah|Kpă|Nay|Y|H’|Bế|Nghiêm|Ninh|Tống|Thân|Trà|Viên|Tiêu|Ứng|Văn|Cù|Lại|Mạc"
-    "|Mạch|Ông|Phí|Tôn|Âu|Ôn|Thiều|Cung|Lã|Hoa"
+    "|Mạch|Phí|Tôn|Âu|Ôn|Thiều|Cung|Lã|Hoa"
 )
 _MIDDLE: Final = (
     "Văn|Thị|Hữu|Đức|Ngọc|Đình|Công|Quốc|Thế|Minh|Xuân|Quang|Thanh|Thị Ngọc|Thị Kim"
@@ -46,20 +47,28 @@ _MIDDLE: Final = (
 )
 _HONORIFIC: Final = (
     r"(?P<honorific>(?:(?:[Hh]ộ|[Gg]ia đình|[Cc]ử tri|[Cc]ụ|[Nn]hà)\s+)?(?:[ÔôOo]ng/[Bb]à|[ÔôOo]ng|[Bb]à|[Aa]nh"
-    r"|[Cc]hị|[Cc]ô|[Bb]ác|[Cc]hú|[Cc]ụ|[Cc]ậu|[Ee]m|[Cc]háu|[Tt]hím|[Mm]ợ|[Đđ]/c|[Đđ]ồng chí|ÔNG|BÀ|[Bb]a|[Cc]hi"
-    r"|[Cc]o|[Bb]ac|[Cc]hu)"
+    r"|[Cc]hị|[Cc]ô|[Bb]ác|[Cc]hú|[Cc]ụ|[Cc]ậu|[Ee]m|[Cc]háu|[Tt]hím|[Mm]ợ|[Đđ]/c|[Đđ]ồng chí|ÔNG|BÀ|[ÔBAC]\.)"
     r"|[Cc]ử tri|[Hh]ộ|[Gg]ia đình)"
 )
 _ADDRESSED: Final = re.compile(rf"(?<![\w’']){_HONORIFIC} +(?P<name>{_NAME_WORD}(?: +{_NAME_WORD}){{0,4}})")
+_ADDRESSED_PLAINLY: Final = re.compile(
+    rf"(?<!\w)(?P<honorific>[Oo]ng|[Bb]a|[Cc]hi|[Bb]ac|[Cc]hu|[Cc]u tri)"
+    rf" +(?P<name>{_NAME_WORD}(?: +{_NAME_WORD}){{0,4}})"
+)
+_IN_A_CELL: Final = re.compile(
+    rf"(?:^|[\t|;])[ ]*(?P<name>(?:{_SURNAMES})(?: +{_NAME_WORD}){{2,3}})[ ]*(?=[\t|;,(]|$)", re.MULTILINE
+)
+_LINE_START: Final = re.compile(r"(?:^|\n)\s*$")
+_UNCLE_HO: Final = "Hồ Chí Minh"
 _FULL_NAME: Final = re.compile(
-    rf"(?<![\w’'])(?P<name>(?:{_SURNAMES}) +(?:{_MIDDLE}) +{_NAME_WORD}(?: +{_NAME_WORD}){{0,2}})"
+    rf"(?<![\w’'])(?P<name>(?:(?:{_SURNAMES}) +(?:{_MIDDLE})|[{_UPPER}]\w+ +(?:Văn|Thị))"
+    rf" +{_NAME_WORD}(?: +{_NAME_WORD}){{0,2}})"
 )
 _INTRODUCED: Final = re.compile(
     r"(?:tên là|tên tôi là|tôi là|họ (?:và )?tên|họ tên|người nêu|người kiến nghị|người phản ánh|ký tên)\s*:?\s*"
     rf"(?P<name>{_NAME_WORD}(?: +{_NAME_WORD}){{1,4}})"
 )
 _BIG_SURNAMES: Final = frozenset(_SURNAMES.split("|"))
-_PLAIN_ONLY: Final = frozenset({"ba", "chi", "co", "bac", "chu"})
 _PLAIN_SURNAMES: Final = frozenset(fold(name) for name in _BIG_SURNAMES)
 _PLACE_BEFORE: Final = re.compile(
     r"(?:đường|phố|ngõ|hẻm|ngách|cầu|trường|chợ|góc|giao lộ|ngã ba|ngã tư|ngã năm|ngã|công viên|khu|tuyến|đại lộ"
@@ -70,17 +79,18 @@ _PLACE_BEFORE: Final = re.compile(
 _STREETS_BEFORE: Final = re.compile(
     r"(?:đường|phố|góc|giao lộ|ngã tư|ngã ba|tuyến)\s+[^.;:\n]{0,40}(?:[-–,]|và|với|giao|đến|tới)\s*$"
 )
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;,(\[|\t\n•*“\"–+-]|\d[.)])\s*$")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;,(\[|\t\n•*“\"–+-]|\d[.)/])\s*$")
 _OFFICE: Final = (
     r"(?:chủ tịch|phó chủ tịch|bí thư (?:đảng|tỉnh|thành|huyện|quận|chi bộ)|phó bí thư|(?:nguyên )?đại biểu"
     r"|giám đốc|phó giám đốc|trưởng (?:phòng|ban|công an|trạm|đoàn)"
     r"|phó (?:trưởng|phòng|ban)|bộ trưởng|thứ trưởng|hiệu trưởng|chánh|viện trưởng|ủy viên|công chức"
-    r"|cán bộ (?:địa chính|xã|phường|tư pháp)|thường trực|tổ trưởng tổ đại biểu|lãnh đạo|thư ký|chủ trì|chủ tọa)"
+    r"|cán bộ (?:địa chính|xã|phường|tư pháp)|thường trực|tổ trưởng tổ đại biểu|lãnh đạo|thư ký|chủ trì|chủ tọa"
+    r"|người ghi|người lập|pct|ct ubnd)"
 )
 _OFFICE_BEHIND: Final = re.compile(rf"\s*(?:[,(–-]|\s-)\s*(?:là )?{_OFFICE}")
 _OFFICE_BEFORE: Final = re.compile(
     rf"(?:{_OFFICE}|đại diện|thay mặt|ban quản lý|chủ trì|thư ký)[^.;:\n]{{0,60}}?(?:,|:|là|do)?\s*$|(?:chủ trì"
-    rf"|chủ tọa|thư ký)\s*:\s*$"
+    rf"|chủ tọa|thư ký|người ghi)\s*:\s*$"
 )
 
 _DIGITS: Final = r"\d(?:[\s.\-]?\d)"
@@ -212,9 +222,10 @@ def _upto(source: str, match: re.Match[str]) -> str:
 
 def _names(source: str) -> Iterator[tuple[str, int, int]]:
     checks: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]], ...] = (
-        (_ADDRESSED, _is_person),
+        (_ADDRESSED_PLAINLY if is_plain(source) else _ADDRESSED, _is_person),
         (_INTRODUCED, lambda _source, _match: True),
         (_FULL_NAME, _is_full_name),
+        (_IN_A_CELL, lambda _source, match: match["name"] != _UNCLE_HO),
     )
     for pattern, holds in checks:
         for match in pattern.finditer(source):
@@ -225,16 +236,16 @@ def _names(source: str) -> Iterator[tuple[str, int, int]]:
 def _is_person(source: str, match: re.Match[str]) -> bool:
     """A voter's name behind an honorific: no street, no official, no place that begins with "Bà" or "Ông"."""
     honorific, name = match["honorific"], match["name"]
-    before = source[: match.start()]
-    if honorific.isascii() and honorific.lower() in _PLAIN_ONLY and not is_plain(source):
+    if honorific.endswith(".") and not (_LINE_START.search(source[: match.start()]) and name.istitle()):
         return False
+    before = source[: match.start()].rpartition("\n")[2]
     if _is_place(before) or _is_official(source, match.start(), match.end("name")):
         return False
-    if honorific.lower() in ("cử tri", "hộ", "gia đình"):
+    if honorific.lower() in ("cử tri", "cu tri", "hộ", "gia đình"):
         return len(name.split()) > 1 and _is_surname(name.split()[0])
     if honorific[0].isupper() and not _SENTENCE_START.search(before):
         return len(name.split()) > 1 and _is_surname(name.split()[0])
-    return not (is_plain(source) and honorific in ("co", "em", "anh"))
+    return True
 
 
 def _is_full_name(source: str, match: re.Match[str]) -> bool:

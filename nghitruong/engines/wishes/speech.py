@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from nghitruong.engines.wishes import words
+from nghitruong.engines.wishes import layout, words
 from nghitruong.engines.wishes.fields import fields
 from nghitruong.engines.wishes.phrases import Heard, Phrases
 from nghitruong.kernel.vietnamese import Span
@@ -16,9 +16,15 @@ TWO_WISHES: Final = "two_wishes"
 
 PETITION, OPINION = "petition", "opinion"
 
+_SUBSTANTIAL: Final = 5
+"""Words of a clause that may be a matter by itself."""
+
 _STOP: Final = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|;")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:\w|tp|tx|tt|đ/c|tr|th|ts|ths|gs|pgs|bs|ks|v\.v|đt|số|st|kp|q|p)$", re.IGNORECASE
+    r"(?:^|[\s(])(?:\w|tp|tx|tt|đ/c|tr|th|ts|ths|gs|pgs|bs|ks|v\.v|đt|st|kp|q|p)$", re.IGNORECASE
+)
+_ABOUT: Final = re.compile(
+    r"(?:về|đối với|liên quan đến|riêng|còn|việc|ve|doi voi|lien quan den)(?: [^\s,:.;]+){1,6}[,:] "
 )
 _MARKS: Final = re.compile(r"[\s,.;:–—-]*(?:là\b[\s,:]*)?")
 _LIST_MARK: Final = re.compile(r"(?:^|\n)\s*[a-zđ][).]\s+$|(?:^|\n)\s*\d{1,2}[).]\s*$")
@@ -30,6 +36,7 @@ class Link(StrEnum):
     FIRST = "first"
     SENTENCE = "sentence"
     SEMICOLON = "semicolon"
+    COUNTED = "counted"
     NEXT = "next"
     TOGETHER = "together"
 
@@ -45,10 +52,21 @@ class Piece:
     complains: bool
     praises: bool
     fields: frozenset[str]
+    is_about: bool = False
+    """begins with "Về đường: …" """
+    is_named: bool = False
+    """begins with somebody's name"""
+    is_told: bool = False
+    """and says that they said or asked it"""
 
     @property
     def has_matter(self) -> bool:
         return self.asks or self.complains
+
+    @property
+    def is_substantial(self) -> bool:
+        """Says something of its own, known words of complaint or not."""
+        return self.has_matter or len(self.heard.text.split()) >= _SUBSTANTIAL
 
 
 @dataclass(slots=True)
@@ -71,6 +89,10 @@ class Wished:
         return any(piece.has_matter for piece in self.pieces)
 
     @property
+    def is_substantial(self) -> bool:
+        return any(piece.is_substantial for piece in self.pieces)
+
+    @property
     def fields(self) -> frozenset[str]:
         return frozenset[str]().union(*(piece.fields for piece in self.pieces))
 
@@ -82,7 +104,8 @@ class Wished:
         if any(piece.praises for piece in self.pieces):
             contrast = any(words.CONTRAST.found(piece.heard) and piece.complains for piece in self.pieces)
             return PETITION if contrast else OPINION
-        return PETITION if self.has_matter else ""
+        follows = self.pieces[0].link in (Link.NEXT, Link.COUNTED)
+        return PETITION if self.has_matter or follows else ""
 
 
 def wishes_in(source: str, span: Span, *, plain: bool) -> list[Wished]:
@@ -104,27 +127,33 @@ def wishes_in(source: str, span: Span, *, plain: bool) -> list[Wished]:
 
 def _begins_another(before: Wished, piece: Piece) -> bool:
     """Whether the piece is surely about something else."""
-    if piece.link is Link.NEXT:
-        return (piece.has_matter or piece.praises) and bool(before.kind)
+    if not before.is_substantial or not (piece.is_substantial or piece.praises):
+        return False
+    if piece.link in (Link.NEXT, Link.COUNTED):
+        return piece.link is Link.COUNTED or piece.is_substantial or piece.praises
     if _only_praises(piece) != (before.kind == OPINION) and before.kind:
         return piece.has_matter or _only_praises(piece)
+    if piece.link is Link.SENTENCE and piece.is_named and piece.is_told:
+        return True
+    return _is_other_matter(before, piece)
+
+
+def _is_other_matter(before: Wished, piece: Piece) -> bool:
+    """By its own words: both complain or ask, and of different things."""
     if not (piece.has_matter and before.has_matter) or _goes_on(piece, before):
         return False
-    if piece.link is Link.TOGETHER and before.asks and piece.asks and piece.complains:
+    if piece.is_about or (piece.link is Link.TOGETHER and before.asks and piece.asks and piece.complains):
         return True
-    if piece.link is Link.SENTENCE and words.VOTER.begins(piece.heard):
+    if piece.link is Link.SENTENCE and (piece.is_named or words.VOTER.begins(piece.heard)):
         return not piece.fields & before.fields or before.asks
-    return (
-        _differ(piece.fields, before.fields)
-        and (piece.asks or piece.link is Link.SEMICOLON)
-        and (before.asks or piece.link is not Link.SENTENCE)
-    )
+    is_apart = before.asks or piece.link is not Link.SENTENCE
+    return _differ(piece.fields, before.fields) and (piece.asks or piece.link is Link.SEMICOLON) and is_apart
 
 
 def _may_be_another(before: Wished, piece: Piece) -> bool:
     if not (piece.has_matter and before.has_matter):
         return False
-    if piece.link in (Link.NEXT, Link.TOGETHER):
+    if piece.link in (Link.NEXT, Link.COUNTED, Link.TOGETHER):
         return True
     return before.asks and piece.asks and _differ(piece.fields, before.fields)
 
@@ -182,7 +211,12 @@ def _piece(source: str, span: Span, link: Link, *, plain: bool) -> Piece:
     """Its connector is passed over: it belongs to no wish."""
     start = span.start + len(source[span.start : span.end]) - len(source[span.start : span.end].lstrip(" \t\n,;.:"))
     heard = Heard(source[start : span.end], plain=plain)
-    for phrases, meaning in ((words.NEXT, Link.NEXT), (words.FIRST, link), (words.TOGETHER, Link.TOGETHER)):
+    for phrases, meaning in (
+        (words.COUNTED, Link.COUNTED),
+        (words.NEXT, Link.NEXT),
+        (words.FIRST, link),
+        (words.TOGETHER, Link.TOGETHER),
+    ):
         if end := phrases.begins(heard):
             marks = _MARKS.match(heard.text, end)
             start += marks.end() if marks else end
@@ -190,7 +224,12 @@ def _piece(source: str, span: Span, link: Link, *, plain: bool) -> Piece:
             break
     heard = Heard(source[start : span.end], plain=plain)
     asks, complains, praises = _tone(heard)
-    return Piece(Span(start, span.end), link, heard, asks, complains, praises, fields(heard))
+    is_about = bool(_ABOUT.match(heard.text))
+    named = layout.NAMED.match(source[start : span.end])
+    is_told = bool(named) and (words.SPEAKS.found(heard) or asks)
+    return Piece(
+        Span(start, span.end), link, heard, asks, complains, praises, fields(heard), is_about, bool(named), is_told
+    )
 
 
 def _tone(heard: Heard) -> tuple[bool, bool, bool]:

@@ -13,7 +13,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
 
 
 def test_personal_data_are_found_in_minutes_of_six_styles() -> None:
-    total = sum((hiding(minutes) for minutes in all_minutes("*_[ab].txt")), Count(0, 0, 0))
+    total = sum((hiding(minutes) for minutes in all_minutes("*_*.txt")), Count(0, 0, 0))
     assert total.recall >= 0.95
     assert total.precision >= 0.95
 

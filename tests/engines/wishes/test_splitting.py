@@ -22,19 +22,21 @@ def texts(text: str, way: Way | None = None) -> list[str]:
 # The figure
 
 
-def test_wishes_are_found_in_minutes_of_six_styles() -> None:
-    """F1 0.98 over 12 files written before the rules were tuned on six others; the bar is 0.9."""
-    counts = [splitting(minutes) for minutes in all_minutes("*_[ab].txt")]
+def test_wishes_are_found_in_minutes_that_no_rule_was_tuned_on() -> None:
+    """F1 0.94 over six files, one a style, not looked at while the rules were made; the bar is 0.9."""
+    counts = [splitting(minutes) for minutes in all_minutes("*_d.txt")]
     total = sum((count for count, _ in counts), Count(0, 0, 0))
-    assert len(counts) == 12
-    assert total.f1 >= 0.95
+    assert len(counts) == len(STYLES)
+    assert total.f1 >= 0.9
     assert sum(kinds for _, kinds in counts) / total.right >= 0.95
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_no_style_falls_behind(style: str) -> None:
-    total = sum((splitting(minutes)[0] for minutes in all_minutes(f"{style}_[ab].txt")), Count(0, 0, 0))
-    assert total.f1 >= 0.85
+    files = all_minutes(f"{style}_*.txt")
+    total = sum((splitting(minutes)[0] for minutes in files), Count(0, 0, 0))
+    assert len(files) == 6
+    assert total.f1 >= 0.9
 
 
 @pytest.mark.skipif(not SHARED.is_file(), reason="data/real/petitions.csv is not beside this checkout")
@@ -51,7 +53,7 @@ def test_a_real_petition_is_one_wish() -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_the_way_is_told_from_the_text(style: str) -> None:
     expected = Way.PARAGRAPHS if style == "prose" else Way(style)
-    assert {ways(minutes.text)[0] for minutes in all_minutes(f"{style}_*.txt")} == {expected}
+    assert {ways(minutes.text)[0] for minutes in all_minutes(f"{style}_[abcd].txt")} == {expected}
 
 
 def test_the_clerk_chooses_another_way() -> None:
