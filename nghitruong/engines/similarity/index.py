@@ -8,10 +8,10 @@ from typing import Generic, NamedTuple, TypeVar
 from nghitruong.engines.similarity.scoring import score
 from nghitruong.engines.similarity.sketches import Sketch
 
-LOOKED_AT = 2000
+LOOKED_AT = 1500
 """Entries of the index read for one question, rarest marks first; common marks add little and would cost most."""
 
-WEIGHED = 50
+WEIGHED = 30
 """Candidates whose score is computed."""
 
 

@@ -202,9 +202,9 @@ def _is_syllable(text: str, feature: Feature) -> bool:
 
 def _for_class(scaled: Mapping[str, float], weights: Weights, wanted: int) -> Iterator[tuple[str, float]]:
     for name, value in scaled.items():
-        weight = dict(weights.get(name, ())).get(wanted, 0.0)
-        if weight > 0 and not any(word in STOP for word in name.split()):
-            yield name, value * weight
+        for index, weight in weights.get(name, ()):
+            if index == wanted and weight > 0 and not any(word in STOP for word in name.split()):
+                yield name, value * weight
 
 
 def _widest(feature: Feature, loud: Sequence[tuple[float, Feature]]) -> Feature:

@@ -63,8 +63,20 @@ def propose(path: Path, council_code: str = "", model: Model | None = None) -> l
 
 def proposed(row: FileRow, council_code: str = "", model: Model | None = None) -> ProposedRow:
     """The proposals for one row, its likeness to others apart."""
-    shown = public_text(row.text, personal_data(row.text)) if row.text else ""
-    return ProposedRow(row, shown, tuple(_proposal(wish, row.place, council_code, model) for wish in row.wishes))
+    personal = tuple(personal_data(row.text))
+    # Most rows are one wish: what was found in the row need not be looked for again.
+    found = {row.text: personal}
+    proposals = [
+        _proposal(
+            wish,
+            found[wish.text] if wish.text in found else tuple(personal_data(wish.text)),
+            row.place,
+            council_code,
+            model,
+        )
+        for wish in row.wishes
+    ]
+    return ProposedRow(row, public_text(row.text, personal), tuple(proposals))
 
 
 def with_duplicates(rows: Iterable[ProposedRow]) -> list[ProposedRow]:
@@ -92,14 +104,16 @@ def _with_duplicates(
         yield replace(proposal, duplicates=tuple(Duplicate(rows[at].row.name, alike) for at, alike in ranked))
 
 
-def _proposal(wish: Wish, place: str, council_code: str, model: Model | None) -> Proposal:
+def _proposal(
+    wish: Wish, personal: tuple[PersonalData, ...], place: str, council_code: str, model: Model | None
+) -> Proposal:
     suggestion = classify(wish.text, model)
     return Proposal(
         wish,
         suggestion,
         _place(place, wish.text, council_code),
         responsible_for(suggestion, wish.text),
-        tuple(personal_data(wish.text)),
+        personal,
     )
 
 
