@@ -30,7 +30,7 @@ def catch_up(turn: Turn = nullcontext) -> None:
 
 def index_events(events: Sequence[Happened]) -> None:
     """Bring everything up to date that these events touch, each record once."""
-    take(Space.SEARCH_INDEX, 0)
+    take((Space.SEARCH_INDEX, 0))
     subjects = {event.subject for event in events if event.subject}
     for source in all_sources().values():
         index_records(source, {number for subject in subjects for number in source.touched_by(subject)})
@@ -61,7 +61,7 @@ def _rebuild_kind(source: Source, turn: Turn) -> int:
     for batch in _batches(ids):
         with turn(), transaction.atomic():
             # Nobody indexes from the outbox meanwhile: an older reading must not overwrite a newer one.
-            take(Space.SEARCH_INDEX, 0)
+            take((Space.SEARCH_INDEX, 0))
             count += index_records(source, batch)
     return count
 
