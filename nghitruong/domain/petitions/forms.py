@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitruong.domain.petitions.lifecycle import Channel, Level, Pace, PetitionerKind, ResultClass, WishKind
 from nghitruong.domain.petitions.queries import agencies_of, contacts_of, return_reasons, topics
+from nghitruong.engines.intake import Limits, read
 from nghitruong.foundation.documents.queries import documents_of
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import RefusedError
 from nghitruong.web.fields import DayField, LineField, TextField, WholeNumberField
-from nghitruong.web.words import in_words
+from nghitruong.web.words import in_words, refusal_sentence
 
 RECENT_PAPERS = 200
+LARGEST = Limits().file_bytes
 
 TYPED_CHANNELS = (
     Channel.CONTACT,
@@ -59,6 +63,17 @@ class IntakeForm(forms.Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = contacts_of(actor)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The file, if there is one, as text or as rows: `taken`. What cannot be read is told at the field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["taken"] = None
+        if upload := cleaned.get("file"):
+            try:
+                cleaned["taken"] = read(upload.read(LARGEST + 1), upload.name, clock.today())
+            except RefusedError as error:
+                self.add_error("file", refusal_sentence(error.refusal))
+        return cleaned
 
 
 class WishForm(forms.Form):

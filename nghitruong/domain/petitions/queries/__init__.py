@@ -28,7 +28,13 @@ from nghitruong.domain.petitions.queries.doors import (
 )
 from nghitruong.domain.petitions.queries.lists import Wanted, group_counts, narrowed, recall_until, saved_filters
 from nghitruong.domain.petitions.queries.numbers import free_code, next_number, prefix_of
-from nghitruong.domain.petitions.queries.proposals import Proposal, office_model, proposal_for, proposals_in
+from nghitruong.domain.petitions.queries.proposals import (
+    Proposal,
+    office_model,
+    proposal_for,
+    proposals_in,
+    proposals_of_rows,
+)
 from nghitruong.domain.petitions.queries.sorting import (
     answer_param,
     contacts_of,
@@ -78,6 +84,7 @@ __all__ = [
     "prefix_of",
     "proposal_for",
     "proposals_in",
+    "proposals_of_rows",
     "proposed_replies",
     "recall_until",
     "remarks_of",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Count
 
+from nghitruong.domain.petitions.lifecycle import WishKind
 from nghitruong.domain.petitions.models import Key, Petition
 from nghitruong.engines.similarity import ALIKE, Sketch, keys, score, sketch
 from nghitruong.kernel import clock
@@ -30,6 +31,8 @@ def sketch_of(petition: Petition) -> Sketch:
 
 def alike(petition: Petition, limit: int = 10) -> list[Alike]:
     """The petitions of the last 18 months that may ask for the same as this one, the likest first."""
+    if petition.kind != WishKind.PETITION:
+        return []
     return alike_to(petition.council_id, sketch_of(petition), but=petition.pk, limit=limit)
 
 
@@ -42,7 +45,7 @@ def alike_to(council_id: int, wish: Sketch, *, but: int = 0, limit: int = 10) ->
     shared = Key.objects.filter(council_id=council_id, value__in=keys(wish)).exclude(petition_id=but)
     counted = shared.values("petition").annotate(n=Count("pk")).order_by("-n", "-petition")
     likely = [row["petition"] for row in counted[:_CANDIDATES]]
-    recent = Petition.objects.filter(pk__in=likely, same_as=None, recorded_on__gte=since)
+    recent = Petition.objects.filter(pk__in=likely, same_as=None, kind=WishKind.PETITION, recorded_on__gte=since)
     judged = [Alike(each, score(wish, sketch_of(each))) for each in recent.select_related("agency", "answer")]
     close = [each for each in judged if each.score >= ALIKE]
     return sorted(close, key=lambda each: (-each.score, -each.petition.pk))[:limit]

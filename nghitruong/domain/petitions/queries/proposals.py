@@ -6,7 +6,8 @@ model learns what this office has put right (the last corrections outweigh the s
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db.models import F, Max, QuerySet
 
 from nghitruong.domain.petitions.lifecycle import WishKind
 from nghitruong.domain.petitions.models import Petition
+from nghitruong.engines.intake import TakenRow
 from nghitruong.engines.topics import (
     ROLES,
     SURE,
@@ -28,17 +30,31 @@ from nghitruong.engines.topics import (
 )
 from nghitruong.engines.wishes import PersonalData, Way, Wish, personal_data, public_text, split
 from nghitruong.foundation.councils.gazetteer.places import understand
-from nghitruong.foundation.councils.models import Agency, AgencyKind, AgencyLevel
+from nghitruong.foundation.councils.models import Agency, AgencyKind
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.kernel.vietnamese.folding import fold, fold_key
 
+_WISH_FIELDS = (
+    "text",
+    "title",
+    "public_text",
+    "kind",
+    "topic",
+    "level",
+    "agency",
+    "place",
+    "neighbourhood",
+    "suggestion",
+)
 LESSONS = 1500
 """So many of an office's latest corrections are learned from."""
 LIKE_ENOUGH = 0.6
 """From which share of a role's words an agency's name counts as that role."""
 _KINDS = {"ubnd": AgencyKind.EXECUTIVE, "cong_an": AgencyKind.POLICE, "quan_su": AgencyKind.MILITARY}
+_SPELLED = {"ubnd_tinh": "uy_ban_nhan_dan"}
+"""Roles whose code is not how their agencies are called."""
 _OPENING = re.compile(
-    r"(?:(?:cu tri|nhan dan|ba con|nguoi dan)\s+)?(?:de nghi|kien nghi|phan anh|mong muon|de xuat|cho rang)\s+"
+    r"(?:(?:mot )?(?:cu tri|nhan dan|ba con|nguoi dan)\s+)?(?:de nghi|kien nghi|phan anh|mong muon|de xuat|cho rang)\s+"
 )
 """How minutes begin a wish, in folded letters: the title goes without it."""
 
@@ -55,12 +71,24 @@ class Proposal:
     level: str = ""
     agency: Agency | None = None
     place: str = ""
+    neighbourhood: str = ""
     voters: tuple[dict[str, str], ...] = ()
     suggestion: dict[str, Any] = field(default_factory=dict)
 
     def as_wish(self) -> dict[str, Any]:
         """The fields that a recorded wish takes over; who asked is handed over apart."""
-        names = ("text", "title", "public_text", "kind", "topic", "level", "agency", "place", "suggestion")
+        names = (
+            "text",
+            "title",
+            "public_text",
+            "kind",
+            "topic",
+            "level",
+            "agency",
+            "place",
+            "neighbourhood",
+            "suggestion",
+        )
         return {name: getattr(self, name) for name in names}
 
 
@@ -71,6 +99,19 @@ def proposals_in(council_id: int, text: str, place: str = "", way: str = "") -> 
         found.append(desk.proposal(wish, place, _line_before(text[at : wish.start])))
         at = wish.end
     return found
+
+
+def proposals_of_rows(council_id: int, rows: Sequence[TakenRow], place: str = "") -> list[Proposal]:
+    """A proposal for each row of a table: a row is one wish, with the place and the voter of its own columns."""
+    desk = _Desk(council_id)
+    return [
+        replace(
+            desk.proposal(Wish(row.text, 0, len(row.text), _kind_of(row.text)), f"{row.place} {place}"),
+            neighbourhood=row.place,
+            voters=({"name": row.speaker, "phone": row.phone},) if row.speaker or row.phone else (),
+        )
+        for row in rows
+    ]
 
 
 def proposal_for(council_id: int, text: str, place: str = "") -> Proposal:
@@ -135,6 +176,12 @@ def title_of(text: str, hidden: tuple[PersonalData, ...] = (), longest: int = 11
     return first[:1].upper() + first[1:]
 
 
+def _kind_of(text: str) -> str:
+    """Whether a text asks for something: as its wishes do, when it holds any."""
+    found = split(text)
+    return WishKind.OPINION if found and all(each.kind == WishKind.OPINION for each in found) else WishKind.PETITION
+
+
 def _line_before(between: str) -> str:
     return between.rsplit("\n", 1)[-1]
 
@@ -183,8 +230,6 @@ def _fits(agency: Agency, role: AgencyRole) -> float:
         return 0.0
     if role.code in _KINDS:
         return float(agency.kind == _KINDS[role.code])
-    words = role.code.split("_")
+    words = _SPELLED.get(role.code, role.code).split("_")
     named = set(fold_key(agency.name).split())
-    if role.code == role.stand_in and agency.level in {AgencyLevel.PROVINCE, AgencyLevel.CENTRAL}:
-        return LIKE_ENOUGH
     return sum(word in named for word in words) / len(words)

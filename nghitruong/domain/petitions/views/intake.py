@@ -32,10 +32,12 @@ def new_intake(request: HttpRequest) -> HttpResponse:
     ensure(may(actor, "petitions.record_petitions"))
     form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=_first_values(request))
     found: list[Any] = []
+    if form.is_valid() and shapes.wants_a_look(form.cleaned_data["taken"]):
+        return render(request, "petitions/intake.html", shapes.look_page(actor, form))
     if done(request, form, lambda data: found.extend(_record(actor, data))):
         return redirect("petitions:review", found[0].intake_id)
-    context = {"title": _("Enter petitions from minutes"), "form": form, "drafts": list(queries.intakes_of(actor)[:10])}
-    return render(request, "petitions/intake.html", context, status=400 if request.method == "POST" else 200)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "petitions/intake.html", shapes.intake_page(actor, form), status=status)
 
 
 @office
@@ -117,9 +119,12 @@ def _first_values(request: HttpRequest) -> dict[str, Any]:
 
 
 def _record(actor: Actor, data: dict[str, Any]) -> Any:
-    """Record what the machine finds in the text; each wish with what it proposes and who spoke."""
-    council_id, source = actor.council_id or 0, _source(data)
-    found = queries.proposals_in(council_id, source.text, source.place)
+    """Record what the machine finds in the text or the rows; each wish with what it proposes and who spoke."""
+    council_id, source, taken = actor.council_id or 0, _source(data), data["taken"]
+    if taken and taken.rows:
+        found = queries.proposals_of_rows(council_id, taken.rows, source.place)
+    else:
+        found = queries.proposals_in(council_id, source.text, source.place)
     wishes = [
         actions.Wish(**each.as_wish(), voters=tuple(actions.Voter(**who) for who in each.voters)) for each in found
     ]
@@ -134,9 +139,17 @@ def _source(data: dict[str, Any]) -> actions.Source:
         channel=Channel(data["channel"]),
         place=data["place"] or (meeting.place if meeting else ""),
         attendance=data["attendance"],
-        text=data["text"],
+        text=_words(data),
         meeting=meeting,
     )
+
+
+def _words(data: dict[str, Any]) -> str:
+    """What was pasted, else what the file holds; rows of a table one a line."""
+    taken = data["taken"]
+    if data["text"] or not taken:
+        return str(data["text"])
+    return taken.text or "\n".join(row.text for row in taken.rows)
 
 
 def _rows(request: HttpRequest) -> list[actions.Sorted]:

@@ -5,7 +5,13 @@ from nghitruong.domain.petitions.views.shapes.answers import (
     proposed_replies,
     reply_page,
 )
-from nghitruong.domain.petitions.views.shapes.evening import check_of, review_of
+from nghitruong.domain.petitions.views.shapes.evening import (
+    check_of,
+    intake_page,
+    look_page,
+    review_of,
+    wants_a_look,
+)
 from nghitruong.domain.petitions.views.shapes.records import (
     detail_of,
     merge_page,
@@ -19,11 +25,14 @@ __all__ = [
     "check_of",
     "detail_of",
     "draft_of",
+    "intake_page",
     "list_head",
+    "look_page",
     "merge_page",
     "proposed_replies",
     "reply_page",
     "review_of",
     "rows_of",
     "sorting_of",
+    "wants_a_look",
 ]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nghitruong.domain.petitions.models import Intake, Petition
-    from nghitruong.kernel.actor import Actor
+    from nghitruong.engines.intake import Taken
+from nghitruong.engines.legacytext import LetterCode
+from nghitruong.kernel.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -139,3 +141,29 @@ def _counts_of(rows: Sequence[SortRow]) -> dict[str, Any]:
 def _is_complete(row: SortRow) -> bool:
     """An opinion needs nothing; a petition its topic, level and agency."""
     return row.petition.kind != WishKind.PETITION or all([row.topic, row.level, row.agency_id])
+
+
+def intake_page(actor: Actor, form: Any) -> dict[str, Any]:
+    """The page on which minutes are entered, with the sources that still wait to be sorted."""
+    return {
+        "title": _("Enter petitions from minutes"),
+        "form": form,
+        "drafts": list(queries.intakes_of(actor)[:10]),
+    }
+
+
+def wants_a_look(taken: Taken | None) -> bool:
+    """Whether a person has to read what was read by a machine: a scan, or a text in an old letter code."""
+    return taken is not None and (taken.code is not LetterCode.UNICODE or taken.confidence < 100)
+
+
+def look_page(actor: Actor, form: Any) -> dict[str, Any]:
+    """The same page with the text of the file in its field, to be read and corrected first."""
+    taken: Taken = form.cleaned_data["taken"]
+    values = {**{name: form[name].value() for name in form.fields if name != "file"}, "text": taken.text}
+    return intake_page(actor, type(form)(actor, initial=values)) | {
+        "look": taken,
+        "pages_words": ngettext("%(count)s page was read.", "%(count)s pages were read.", taken.pages)
+        % {"count": taken.pages},
+        "is_old_code": taken.code is not LetterCode.UNICODE,
+    }
