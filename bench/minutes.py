@@ -19,7 +19,7 @@ from nghitruong.foundation.councils import gazetteer
 from tests.engines.wishes.marked import Count, Marked, all_minutes, hiding, splitting
 
 SHARED = {"bench": "minutes", "layout": "one-process", "db": "none"}
-CASES = {"unseen": "*_d.txt", "seen": "*_[!d]*.txt"}
+CASES = {"unseen": "*_f.txt", "seen": "*_[!f]*.txt"}
 SHORT = (("Phường ", "P."), ("Thị trấn ", "TT. "), ("Quận ", "Q."), ("Huyện ", "H."), ("Thành phố ", "TP "))
 
 

@@ -12,9 +12,10 @@ closing words are no wishes. A wish that may be two carries a doubt with the pla
 import unicodedata
 from dataclasses import dataclass
 
+from nghitruong.engines.wishes.layout import NAMED
 from nghitruong.engines.wishes.minutes import Minutes, Speech, Way, trimmed
 from nghitruong.engines.wishes.personal import PersonalData, personal_data, public_text
-from nghitruong.engines.wishes.speech import OPINION, PETITION, TWO_WISHES, Wished, wishes_in
+from nghitruong.engines.wishes.speech import NOTHING, OPINION, PETITION, TWO_WISHES, Wished, wishes_in
 
 __all__ = [
     "OPINION",
@@ -79,7 +80,10 @@ def _wish(source: str, wished: Wished, speaker: str, *, is_marked: bool) -> Wish
     start, end = wished.span
     end = start + len(source[start:end].rstrip(" \t\n;,"))
     kind = wished.kind or (PETITION if is_marked else "")
-    if not kind:
+    if not kind or kind == NOTHING:
         return None
+    named = NAMED.match(source[start:end])
+    if named and named.group() not in speaker and (wished.pieces[0].is_told or not speaker):
+        speaker = named.group()
     doubt = TWO_WISHES if wished.doubt_at is not None else ""
     return Wish(" ".join(source[start:end].split()), start, end, kind, speaker, doubt, wished.doubt_at)

@@ -52,11 +52,18 @@ _PLACED: Final = re.compile(
     r"\s*(?:[,–-]|\s-)\s*(?:ở\s+)?(?:tổ|thôn|ấp|xóm|bản|buôn|khu|khóm|tdp|kp|kdc|ngụ|số nhà)\b[^.:;\n]{1,40}[.:]\s",
     re.IGNORECASE,
 )
-_GROUP: Final = re.compile(r"(?:Cử tri|Tập thể|Các hộ|Bà con|Nhân dân|Đại diện cử tri|Hộ|Một số)\b", re.IGNORECASE)
+_GROUP: Final = re.compile(r"(?:Cử tri|Tập thể|Các hộ|Bà con|Nhân dân|Đại diện|Hộ|Một số)\b", re.IGNORECASE)
 _PLAIN_SPEAKER: Final = re.compile(
     r"(?:ong|ba|anh|chi|co|bac|chu|cu tri|cu|ông|bà|chị|cô|bác|chú|cử tri|cụ) [^:.;]{1,60}:", re.IGNORECASE
 )
+_BARE_NAME: Final = re.compile(
+    rf"[{_UPPER}][\w’']*(?: [{_UPPER}][\w’']*){{1,4}}\s*[-–,(]\s*"
+    r"(?:tổ|thôn|ấp|xóm|bản|buôn|khu|khóm|tdp|kp|kdc|cử tri"
+    r"|Tổ|Thôn|Ấp|Xóm|Bản|Buôn|Khu|Khóm|TDP|KP|KDC)\b[^:.;\n]{0,40}:"
+)
 MOST_OF_A_NAME: Final = 160
+_COMMA_CELL: Final = re.compile(r"(?:^|(?<=,))(?:\"(?P<quoted>(?:[^\"]|\"\")*)\"|(?P<plain>[^,\"]*))(?=,|$)")
+_CONTENT_HEAD: Final = re.compile(r"(?:^|,)\"?(?:nội dung|ý kiến|kiến nghị|text)[^,]*\"?(?:,|$)")
 _RULE: Final = re.compile(r"[\s|:+=-]+")
 _SENTENCE_END: Final = (".", "!", "?", ";", ",", "…", ":")
 
@@ -108,7 +115,7 @@ def speaker_end(text: str) -> int:
     lead = introduced.end() if introduced else 0
     if named := NAMED.match(text[lead:]) or _GROUP.match(text, lead):
         return _speech_start(text, named.end() + (lead if named.re is NAMED else 0))
-    plain = _PLAIN_SPEAKER.match(text) or _HAMLET.match(text)
+    plain = _PLAIN_SPEAKER.match(text) or _HAMLET.match(text) or _BARE_NAME.match(text)
     return plain.end() if plain else 0
 
 
@@ -123,12 +130,19 @@ def _speech_start(text: str, end: int) -> int:
 
 def cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
     """The cells of a row, as places in the source."""
+    if delimiter == ",":
+        return [_unquoted(line, match) for match in _COMMA_CELL.finditer(line.text)]
     found, start = [], line.start
     for raw in line.text.split(delimiter):
         lead = len(raw) - len(raw.lstrip())
         found.append((start + lead, start + max(lead, len(raw.rstrip()))))
         start += len(raw) + 1
     return found
+
+
+def _unquoted(line: Line, match: re.Match[str]) -> tuple[int, int]:
+    name = "quoted" if match["quoted"] is not None else "plain"
+    return line.start + match.start(name), line.start + match.end(name)
 
 
 def delimiter_of(lines: Sequence[Line]) -> str:
@@ -140,6 +154,8 @@ def delimiter_of(lines: Sequence[Line]) -> str:
     for delimiter, least in (("\t", 1), ("|", 2)):
         if sum(row.count(delimiter) >= least for row in rows) * 3 >= max(6, 2 * len(rows)):
             return delimiter
+    if rows and _CONTENT_HEAD.search(rows[0].lower()) and len(_COMMA_CELL.findall(rows[0])) > 1:
+        return ","
     counts = Counter(row.count(";") for row in rows if row.count(";") >= 2)
     usual = max(counts.values(), default=0)
     return ";" if usual >= 2 and usual * 2 > len(rows) else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from nghitruong.engines.wishes import layout, words
+from nghitruong.engines.wishes import layout, letters, words
 from nghitruong.engines.wishes.layout import Line, Mark
 from nghitruong.engines.wishes.phrases import Heard, is_plain
 from nghitruong.kernel.vietnamese import Span
@@ -54,12 +54,14 @@ _LONG: Final = 110
 """Letters of a line that is no note but a paragraph."""
 
 _SECTION: Final = re.compile(
-    r"(?:phần )?(?:khai mạc|thành phần tham dự|thành phần|kết luận|bế mạc|phát biểu kết luận)\s*:"
+    r"(?:phần )?(?:khai mạc|thành phần tham dự|thành phần|kết luận|bế mạc|phát biểu kết luận)\s*:|phần thứ \S+\s*[:.–-]"
 )
 _SECTION_ALONE: Final = re.compile(
-    r"(?:phần )?(?:các )?(?:ý kiến|thảo luận|ý kiến (?:của )?cử tri|kiến nghị|trả lời|giải trình|tiếp thu"
-    r"|nội dung)[^:.]{0,40}:?"
+    r"(?:phần )?(?:(?:các )?(?:ý kiến|thảo luận|kiến nghị|nội dung)(?:,? (?:ý kiến|kiến nghị))?"
+    r"(?: của [^:.]{0,30}| cử tri| chung| khác)?"
+    r"|(?:ý kiến )?(?:trả lời|giải trình|tiếp thu)(?: của [^:.]{0,40})?)\s*:?"
 )
+_FACT: Final = re.compile(r"(?:thời gian|địa điểm|thành phần|số (?:lượng )?cử tri|chủ trì|thư ký|số lượt)[^:]{0,20}:")
 _ENDED: Final = re.compile(r"(?:xong|hết|nghỉ|hết giờ)(?: \S+){0,2}\.?")
 _GROUP_ROW: Final = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?$")
 _NOT_CONTENT: Final = re.compile(r"^(?:stt|tt|số|ghi chú|cơ quan|lĩnh vực|loại|điện thoại|địa chỉ|nơi nêu|ngày)")
@@ -87,6 +89,8 @@ class Minutes:
         """Every way that finds at least two speeches, the likeliest first."""
         if len(self.lines) < 2:
             return (Way.PARAGRAPHS,)
+        if letters.is_letter(self.lines):
+            return (Way.PARAGRAPHS, Way.LINES)
         counts = {
             Way.NUMBERS: sum(
                 line.mark is Mark.NUMBER and not self._is_heading(place) for place, line in enumerate(self.lines)
@@ -248,6 +252,9 @@ class Minutes:
         text = line.words
         head = self._heard(re.split(r"(?<=\w\w)[.;]\s", text, maxsplit=1)[0][:220])
         named = layout.NAMED.match(text)
+        title = re.match(r"(?:đồng chí|đ/c|ông|bà)\s+", head.text)
+        if title and words.OFFICE.begins(head, title.end()):
+            return words.REPLIES.found(head)
         start = 0
         if named and (comma := re.match(r"\s*[,(–-]\s*", text[named.end() :])):
             start = named.end() + comma.end()
@@ -272,7 +279,7 @@ class Minutes:
         """The head and the end of minutes, and what only announces a list."""
         line = self.lines[place]
         heard = self._heard(line.words)
-        if _ENDED.fullmatch(heard.text):
+        if _ENDED.fullmatch(heard.text) or _FACT.match(heard.text):
             return True
         if place == 0 and layout.is_short(line) and len(self.lines) > 2 and words.OPENING.found(heard):
             return True
@@ -291,8 +298,10 @@ class Minutes:
     # Paragraphs
 
     def _paragraphs(self) -> Iterator[Speech]:
-        is_alone = len(self.lines) == 1
-        for lines in layout.paragraphs(self.lines):
+        is_letter = letters.is_letter(self.lines)
+        is_alone = len(self.lines) == 1 or is_letter
+        blocks = [letters.body(self.lines)] if is_letter else layout.paragraphs(self.lines)
+        for lines in filter(None, blocks):
             first = lines[0]
             place = self.lines.index(first)
             rest = [line for line in lines if not self._is_frame(self.lines.index(line))] if len(lines) > 1 else lines

@@ -56,9 +56,12 @@ _ADDRESSED_PLAINLY: Final = re.compile(
     rf" +(?P<name>{_NAME_WORD}(?: +{_NAME_WORD}){{0,4}})"
 )
 _IN_A_CELL: Final = re.compile(
-    rf"(?:^|[\t|;])[ ]*(?P<name>(?:{_SURNAMES})(?: +{_NAME_WORD}){{2,3}})[ ]*(?=[\t|;,(]|$)", re.MULTILINE
+    rf"(?:^|[\t|;]|\d,)[ ]*(?P<name>(?:{_SURNAMES})(?: +{_NAME_WORD}){{2,3}})[ ]*(?=[\t|;,(]|$)", re.MULTILINE
 )
 _LINE_START: Final = re.compile(r"(?:^|\n)\s*$")
+_IN_A_ROW: Final = re.compile(
+    rf"^[ |]*\d{{1,3}}[ ]*[\t|;,][ ]*(?P<name>{_NAME_WORD}(?: +{_NAME_WORD}){{2,3}})[ ]*(?=[\t|;,(])", re.MULTILINE
+)
 _UNCLE_HO: Final = "Hồ Chí Minh"
 _FULL_NAME: Final = re.compile(
     rf"(?<![\w’'])(?P<name>(?:(?:{_SURNAMES}) +(?:{_MIDDLE})|[{_UPPER}]\w+ +(?:Văn|Thị))"
@@ -85,12 +88,15 @@ _OFFICE: Final = (
     r"|giám đốc|phó giám đốc|trưởng (?:phòng|ban|công an|trạm|đoàn)"
     r"|phó (?:trưởng|phòng|ban)|bộ trưởng|thứ trưởng|hiệu trưởng|chánh|viện trưởng|ủy viên|công chức"
     r"|cán bộ (?:địa chính|xã|phường|tư pháp)|thường trực|tổ trưởng tổ đại biểu|lãnh đạo|thư ký|chủ trì|chủ tọa"
-    r"|người ghi|người lập|pct|ct ubnd)"
+    r"|người ghi|người lập|người tổng hợp|pct|ct ubnd)"
 )
-_OFFICE_BEHIND: Final = re.compile(rf"\s*(?:[,(–-]|\s-)\s*(?:là )?{_OFFICE}")
+_OFFICE_BEHIND: Final = re.compile(
+    rf"\s*(?:[,(–-]|\s-)\s*(?:là )?{_OFFICE}|\s+(?:thay mặt|tiếp thu|giải trình|kết luận|điều hành)\b"
+)
 _OFFICE_BEFORE: Final = re.compile(
+    r"(?:đại biểu|thành phần|có mặt|tham dự)[^.;\n]{0,80}:[^.;\n]{0,80}$|"
     rf"(?:{_OFFICE}|đại diện|thay mặt|ban quản lý|chủ trì|thư ký)[^.;:\n]{{0,60}}?(?:,|:|là|do)?\s*$|(?:chủ trì"
-    rf"|chủ tọa|thư ký|người ghi)\s*:\s*$"
+    rf"|chủ tọa|thư ký|người ghi|người tổng hợp)\s*:\s*$"
 )
 
 _DIGITS: Final = r"\d(?:[\s.\-]?\d)"
@@ -155,7 +161,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
 )
 _AT_A_PLACE: Final = re.compile(
-    r"(?:trước|đối diện|cạnh|gần|sát|từ|đến|tới|đầu|cuối|hông|bên)(?:\s+(?:cửa|hông|căn))?\s+$", re.IGNORECASE
+    r"(?:trước|đối diện|cạnh|gần|sát|từ|đến|tới|đầu|cuối|hông|bên|nóc|mái|trên)(?:\s+(?:cửa|hông|căn))?\s+$",
+    re.IGNORECASE,
 )
 _CALLED: Final = {
     "phone": "[số điện thoại]",
@@ -225,6 +232,7 @@ def _names(source: str) -> Iterator[tuple[str, int, int]]:
         (_ADDRESSED_PLAINLY if is_plain(source) else _ADDRESSED, _is_person),
         (_INTRODUCED, lambda _source, _match: True),
         (_FULL_NAME, _is_full_name),
+        (_IN_A_ROW, lambda _source, match: match["name"] != _UNCLE_HO),
         (_IN_A_CELL, lambda _source, match: match["name"] != _UNCLE_HO),
     )
     for pattern, holds in checks:

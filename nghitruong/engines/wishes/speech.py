@@ -15,6 +15,8 @@ TWO_WISHES: Final = "two_wishes"
 """The doubt: this may be two matters, the second from `doubt_at` on."""
 
 PETITION, OPINION = "petition", "opinion"
+NOTHING: Final = "nothing"
+"""The kind of "không có ý kiến": it is left out."""
 
 _SUBSTANTIAL: Final = 5
 """Words of a clause that may be a matter by itself."""
@@ -23,6 +25,9 @@ _STOP: Final = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|;")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(])(?:\w|tp|tx|tt|đ/c|tr|th|ts|ths|gs|pgs|bs|ks|v\.v|đt|st|kp|q|p)$", re.IGNORECASE
 )
+_NUMBERED: Final = re.compile(r"(?:(?<=\s)|(?<=^))\(?(?P<number>\d{1,2})[.)/]\s+(?=[^\W\d_])")
+_SEVERAL: Final = re.compile(r"(?:hai|ba|bốn|2|3|4|hai ba) (?:việc|vấn đề|ý kiến|kiến nghị|nội dung|điều)")
+_AND: Final = re.compile(r"[,;]? và ")
 _ABOUT: Final = re.compile(
     r"(?:về|đối với|liên quan đến|riêng|còn|việc|ve|doi voi|lien quan den)(?: [^\s,:.;]+){1,6}[,:] "
 )
@@ -104,13 +109,15 @@ class Wished:
         if any(piece.praises for piece in self.pieces):
             contrast = any(words.CONTRAST.found(piece.heard) and piece.complains for piece in self.pieces)
             return PETITION if contrast else OPINION
+        if any(words.NOTHING.found(piece.heard) for piece in self.pieces) and not self.has_matter:
+            return NOTHING
         follows = self.pieces[0].link in (Link.NEXT, Link.COUNTED)
         return PETITION if self.has_matter or follows else ""
 
 
 def wishes_in(source: str, span: Span, *, plain: bool) -> list[Wished]:
     """The matters of one speech, in order. Greetings and what leads to no matter are left out."""
-    pieces = [piece for piece in _pieces(source, span, plain=plain) if not _is_courtesy(piece)]
+    pieces = [piece for piece in _without_replies(_pieces(source, span, plain=plain)) if not _is_courtesy(piece)]
     wished: list[Wished] = []
     for place, piece in enumerate(pieces):
         if _is_lead_in(piece, pieces[place + 1 :]):
@@ -125,16 +132,27 @@ def wishes_in(source: str, span: Span, *, plain: bool) -> list[Wished]:
     return wished
 
 
+def _without_replies(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """What an official answered in between is left out, up to the next voter."""
+    is_reply = False
+    for piece in pieces:
+        head = Heard(piece.heard.text[:_MOST_OF_AN_OFFICE], plain=piece.heard.is_plain)
+        is_voter = piece.is_named or bool(words.VOTER.begins(piece.heard))
+        is_reply = not is_voter and (is_reply or (bool(words.OFFICE.begins(head)) and _ANSWERS.found(head)))
+        if not is_reply or piece.link is Link.FIRST:
+            yield piece
+
+
 def _begins_another(before: Wished, piece: Piece) -> bool:
     """Whether the piece is surely about something else."""
+    if piece.link is Link.COUNTED or (piece.link is Link.SENTENCE and piece.is_named and piece.is_told):
+        return True
     if not before.is_substantial or not (piece.is_substantial or piece.praises):
         return False
-    if piece.link in (Link.NEXT, Link.COUNTED):
-        return piece.link is Link.COUNTED or piece.is_substantial or piece.praises
+    if piece.link is Link.NEXT:
+        return piece.is_substantial or piece.praises
     if _only_praises(piece) != (before.kind == OPINION) and before.kind:
         return piece.has_matter or _only_praises(piece)
-    if piece.link is Link.SENTENCE and piece.is_named and piece.is_told:
-        return True
     return _is_other_matter(before, piece)
 
 
@@ -181,7 +199,9 @@ def _is_courtesy(piece: Piece) -> bool:
 
 
 def _is_lead_in(piece: Piece, rest: Sequence[Piece]) -> bool:
-    """Consent to the reports before the matter: "Tôi nhất trí với báo cáo. Tôi chỉ băn khoăn …"."""
+    """What only leads to the matter: consent to the reports, or the words before a list."""
+    if piece.heard.text.endswith(":") and rest and rest[0].link is Link.COUNTED:
+        return True
     if not any(each.has_matter for each in rest) or piece.asks:
         return False
     return _only_praises(piece) and words.LEAD_IN.found(piece.heard)
@@ -189,6 +209,9 @@ def _is_lead_in(piece: Piece, rest: Sequence[Piece]) -> bool:
 
 def _doubt_inside(piece: Piece) -> int | None:
     """Where one sentence joins two demands from different fields."""
+    several = _SEVERAL.search(piece.heard.text)
+    if several and (second := _AND.search(piece.heard.text, several.end())):
+        return piece.span.end - len(piece.heard.text) + second.start()
     for match in _JOINED.each(piece.heard):
         left = Heard(piece.heard.text[: match.start()], plain=piece.heard.is_plain)
         right = Heard(piece.heard.text[match.start() :], plain=piece.heard.is_plain)
@@ -197,6 +220,8 @@ def _doubt_inside(piece: Piece) -> int | None:
     return None
 
 
+_MOST_OF_AN_OFFICE: Final = 90
+_ANSWERS: Final = Phrases("trả lời|giải trình|giải đáp|tiếp thu|cho biết|thông tin thêm")
 _JOINED: Final = Phrases("đồng thời|và đề nghị|và kiến nghị|ngoài ra|bên cạnh đó|cũng như đề nghị|đề nghị|kiến nghị")
 
 
@@ -210,6 +235,8 @@ def _pieces(source: str, span: Span, *, plain: bool) -> Iterator[Piece]:
 def _piece(source: str, span: Span, link: Link, *, plain: bool) -> Piece:
     """Its connector is passed over: it belongs to no wish."""
     start = span.start + len(source[span.start : span.end]) - len(source[span.start : span.end].lstrip(" \t\n,;.:"))
+    if number := _NUMBERED.match(source, start, span.end):
+        start, link = number.end(), Link.COUNTED
     heard = Heard(source[start : span.end], plain=plain)
     for phrases, meaning in (
         (words.COUNTED, Link.COUNTED),
@@ -253,7 +280,8 @@ def _has_matter(heard: Heard) -> bool:
 
 def _cut(source: str, span: Span, *, plain: bool) -> Iterator[tuple[Span, str]]:
     """Sentences and their parts, each with the mark that ends it."""
-    cuts = sorted({*_stops(source, span), *_connectors(source, span, plain=plain)})
+    numbers = _numbers(source, span)
+    cuts = sorted({*_stops(source, span), *_connectors(source, span, plain=plain), *numbers})
     start = span.start
     for at in (*cuts, span.end):
         text = source[start:at]
@@ -279,6 +307,15 @@ def _stops(source: str, span: Span) -> Iterator[int]:
             continue
         yield match.end()
         depth_at = match.end()
+
+
+def _numbers(source: str, span: Span) -> list[int]:
+    """Where the points of a list that counts from one begin inside a speech."""
+    found: list[int] = []
+    for match in _NUMBERED.finditer(source, span.start, span.end):
+        if int(match["number"]) == len(found) + 1:
+            found.append(match.start())
+    return found if len(found) > 1 else []
 
 
 def _connectors(source: str, span: Span, *, plain: bool) -> Iterator[int]:

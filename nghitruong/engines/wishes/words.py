@@ -42,14 +42,16 @@ PRAISE: Final = Phrases(
     "cảm ơn|cám ơn|hoan nghênh|biểu dương|khen|khen ngợi|phấn khởi|vui mừng|đánh giá cao|đồng tình|nhất trí",
     "thống nhất|tin tưởng|ủng hộ|tán thành",
     "ghi nhận|biết ơn|tự hào|chúc mừng|hài lòng|ưng cái bụng|đồng thuận|vui vì|mừng vì|ca ngợi|trân trọng|tốt hơn",
-    "sạch hơn|đẹp hơn|không có ý kiến",
+    "sạch hơn|đẹp hơn",
 )
 
 COURTESY: Final = Phrases(
-    "cần thiết|cần cù|cần thơ|cán bộ|căn hộ|căn cước|căn nhà|xin cảm ơn|xin cám ơn|xin chúc|xin kính chúc|xin phép",
+    "cần thiết|cần cù|cần thơ|cán bộ|căn hộ|căn cước|căn nhà|xin nói lời|xin gửi lời|xin cảm ơn|xin cám ơn|xin chúc",
+    "xin kính chúc|xin phép",
     "xin hết|xin trân trọng|xin có ý kiến|xin phát biểu",
     "xin ghi nhận|xin hoan nghênh|xin chân thành",
-    "tôi xin có|xin bày tỏ|xin biểu dương|không phản ánh|không kiến nghị gì|không có ý kiến gì|không có kiến nghị",
+    "tôi xin có|xin bày tỏ|xin biểu dương|không có ý kiến, kiến nghị|không có ý kiến kiến nghị|không có ý kiến nào",
+    "không phản ánh|không kiến nghị gì|không có ý kiến gì|không có kiến nghị",
 )
 """Polite phrases that look like a demand."""
 
@@ -97,7 +99,8 @@ REPLIES: Final = Phrases(
 )
 
 OPENING: Final = Phrases(
-    "hôm nay|vào hồi|thời gian|địa điểm|thành phần|thành phần tham dự|chủ trì|chủ tọa|thư ký|tổng số cử tri",
+    "mc:|ý kiến cử tri|hôm nay|vào hồi|thời gian|địa điểm|thành phần|thành phần tham dự|chủ trì|chủ tọa|thư ký",
+    "tổng số cử tri",
     "số cử tri|sau khi nghe|mở đầu|tại buổi tiếp xúc, các đại biểu",
     "hội nghị có sự tham dự|tham dự hội nghị|tham dự|kính gửi|căn cứ|thực hiện kế hoạch|thực hiện chương trình",
     "qua tổng hợp|sau phần báo cáo|tại hội nghị, đại biểu|số lượng",
@@ -108,7 +111,8 @@ OPENING: Final = Phrases(
 """What the head of minutes begins with."""
 
 CLOSING: Final = Phrases(
-    "ghi chú|các ý kiến đều|nhìn chung|tổ đại biểu|hội nghị kết thúc|cuộc họp kết thúc|hội nghị bế mạc",
+    "ghi chú|các ý kiến đều mang tính|các ý kiến đều tâm huyết|nhìn chung|tổ đại biểu|hội nghị kết thúc",
+    "cuộc họp kết thúc|hội nghị bế mạc",
     "buổi tiếp xúc kết thúc|biên bản được|biên bản này",
     "biên bản kết thúc|trên đây là|trân trọng cảm ơn|trân trọng",
     "cảm ơn bà con đã|cảm ơn cử tri đã|cảm ơn quý vị|cam on ba con|đã hết ý kiến|hết ý kiến|người tổng hợp",
@@ -129,18 +133,25 @@ IS_REPLY: Final = Phrases(
     "trả lời|giải trình|tiếp thu|giải đáp|kết quả giải quyết|kết quả trả lời|kết quả xử lý|ý kiến giải trình",
     "ý kiến trả lời",
 )
-IS_END: Final = Phrases("đánh giá chung|nhận xét chung|phương hướng|kết luận|bế mạc|kết thúc|chữ ký|nơi nhận")
+IS_END: Final = Phrases(
+    "kiến nghị của tổ đại biểu|đề xuất của tổ đại biểu|kiến nghị, đề xuất của|đánh giá chung|nhận xét chung",
+    "phương hướng|kết luận|bế mạc|kết thúc|chữ ký|nơi nhận",
+)
 IS_VOTERS: Final = Phrases("ý kiến|kiến nghị|phản ánh|đề xuất|nguyện vọng|thảo luận|lĩnh vực")
 IS_TOPIC: Final = Phrases("lĩnh vực|về lĩnh vực|về|nhóm|nhóm vấn đề|nội dung về")
 
+NOTHING: Final = Phrases("không có ý kiến, kiến nghị|không có ý kiến|không có kiến nghị|không kiến nghị gì")
+"""Says that nobody said anything."""
+
 COUNTED: Final = Phrases(
     "thứ hai|thứ ba|thứ tư|thứ năm|hai là|ba là|bốn là|năm là|vấn đề thứ hai|vấn đề thứ ba|ý thứ hai|ý thứ ba",
-    "việc thứ hai|việc thứ ba",
+    "việc thứ hai|việc thứ ba|chuyện thứ hai|chuyện thứ ba|còn chuyện thứ hai|còn việc thứ hai|còn vấn đề thứ hai",
 )
 """Counts the matters, so that another one begins whatever it says."""
 
 NEXT: Final = Phrases(
-    "thêm nữa|thêm vào đó|ngoài ra|bên cạnh đó|cùng với đó|thứ hai là|thứ ba là|thứ tư là|thứ hai|thứ ba|thứ tư",
+    "còn chuyện|thêm nữa|thêm vào đó|ngoài ra|bên cạnh đó|cùng với đó|thứ hai là|thứ ba là|thứ tư là|thứ hai|thứ ba",
+    "thứ tư",
     "thứ năm|hai là|ba là",
     "bốn là|năm là|vấn đề thứ hai|vấn đề thứ ba|vấn đề khác|mặt khác",
     "tiếp theo|tiếp theo là|ý thứ hai|ý thứ ba|một vấn đề nữa|một việc nữa|còn việc|nhân đây|nhân tiện|tiện đây",

@@ -23,8 +23,8 @@ def texts(text: str, way: Way | None = None) -> list[str]:
 
 
 def test_wishes_are_found_in_minutes_that_no_rule_was_tuned_on() -> None:
-    """F1 0.94 over six files, one a style, not looked at while the rules were made; the bar is 0.9."""
-    counts = [splitting(minutes) for minutes in all_minutes("*_d.txt")]
+    """F1 0.93 over six files, one a style, written last and measured without tuning on them; the bar is 0.9."""
+    counts = [splitting(minutes) for minutes in all_minutes("*_f.txt")]
     total = sum((count for count, _ in counts), Count(0, 0, 0))
     assert len(counts) == len(STYLES)
     assert total.f1 >= 0.9
@@ -35,7 +35,7 @@ def test_wishes_are_found_in_minutes_that_no_rule_was_tuned_on() -> None:
 def test_no_style_falls_behind(style: str) -> None:
     files = all_minutes(f"{style}_*.txt")
     total = sum((splitting(minutes)[0] for minutes in files), Count(0, 0, 0))
-    assert len(files) == 6
+    assert len(files) == 8
     assert total.f1 >= 0.9
 
 
@@ -53,7 +53,7 @@ def test_a_real_petition_is_one_wish() -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_the_way_is_told_from_the_text(style: str) -> None:
     expected = Way.PARAGRAPHS if style == "prose" else Way(style)
-    assert {ways(minutes.text)[0] for minutes in all_minutes(f"{style}_[abcd].txt")} == {expected}
+    assert {ways(minutes.text)[0] for minutes in all_minutes(f"{style}_[abcdf].txt")} == {expected}
 
 
 def test_the_clerk_chooses_another_way() -> None:
@@ -101,6 +101,37 @@ def test_the_clerk_chooses_another_way() -> None:
 )
 def test_a_speech_is_cut_into_its_matters_and_nowhere_else(speech: str, wishes: list[str]) -> None:
     assert texts(speech) == wishes
+
+
+@pytest.mark.parametrize(
+    ("speech", "wishes"),
+    [
+        ("Cử tri đề nghị: 1. Sửa đường. 2. Lắp đèn. 3. Cấp nước sạch.", ["Sửa đường.", "Lắp đèn.", "Cấp nước sạch."]),
+        ("Kiến nghị: (1) nạo vét kênh T5; (2) sửa cống Bà Lan.", ["nạo vét kênh T5", "sửa cống Bà Lan."]),
+        ("Cử tri Nguyễn Văn An hỏi: khi nào có nước? Đại biểu Trần Bình trả lời: sang năm.", ["khi nào có nước?"]),
+        (
+            "Bà Hoa phản ánh: rác nhiều. Ông Nam phản ánh: chó thả rông.",
+            ["rác nhiều.", "Ông Nam phản ánh: chó thả rông."],
+        ),
+        ("Hội nghị có 50 cử tri tham dự, không có ý kiến, kiến nghị nào.", []),
+    ],
+)
+def test_lists_and_answers_inside_a_line(speech: str, wishes: list[str]) -> None:
+    assert texts(speech) == wishes
+
+
+def test_a_letter_is_one_wish() -> None:
+    letter = (
+        "Kính gửi: UBND phường\nTôi tên là Nguyễn Thị Hồng, trú tại 45/3 Lý Thường Kiệt.\n"
+        "Nhà hàng xóm xây lấn sang đất của tôi.\nTôi đã báo tổ dân phố nhưng chưa được giải quyết.\n"
+        "Kính mong quý cơ quan xem xét.\nTrân trọng cảm ơn!\nNgười viết đơn\nNguyễn Thị Hồng"
+    )
+    assert texts(letter) == [
+        (
+            "Nhà hàng xóm xây lấn sang đất của tôi. Tôi đã báo tổ dân phố nhưng chưa được giải quyết. "
+            "Kính mong quý cơ quan xem xét."
+        )
+    ]
 
 
 def test_what_may_be_two_is_kept_together_and_says_where() -> None:
