@@ -36,6 +36,7 @@ def test_the_rest_is_not_forgotten() -> None:
     assert kept / len(known) > 0.97
 
 
+@pytest.mark.slow
 def test_thousands_of_corrections_take_seconds() -> None:
     corrections = [Correction(example.text, example.topic, example.level) for example in examples()] * 2
     started = time.process_time()

@@ -35,11 +35,6 @@ def test_reading_what_was_written_gives_the_same_lines() -> None:
     assert written_model(read_model(text), shipped_model().made_from) == text
 
 
-def test_training_twice_gives_the_same() -> None:
-    few = examples()[::12]
-    assert written_model(train(few, rounds=2), "") == written_model(train(few, rounds=2), "")
-
-
 @pytest.mark.slow
 def test_training_again_gives_the_shipped_weights() -> None:
     again = written_model(train(examples()), fingerprint()).splitlines()
