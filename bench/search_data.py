@@ -1,5 +1,6 @@
 """The entries and the questions of bench/search.py: `python -m bench.search_data ENTRIES WORDS RUNS`."""
 
+import itertools
 import json
 import random
 import statistics
@@ -42,10 +43,11 @@ class Archive:
 
     def __init__(self, council_id: int, entries: int, words: int) -> None:
         self.council_id, self.entries, self.words = council_id, entries, words
-        self.vocabulary, self.weights = vocabulary(random.Random(1))
+        self.vocabulary, weights = vocabulary(random.Random(1))
+        self.weights = list(itertools.accumulate(weights))
 
     def text(self, number: int) -> list[str]:
-        return random.Random(number).choices(self.vocabulary, self.weights, k=self.words)
+        return random.Random(number).choices(self.vocabulary, cum_weights=self.weights, k=self.words)
 
     def read(self, ids: Sequence[int]) -> dict[int, Indexed]:
         return {number: self._entry(number) for number in ids}

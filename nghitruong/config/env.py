@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,6 +34,30 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks dropped."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def hours(name: str, default: str) -> tuple[time, time]:
+    """A span of the day, `21:00-06:30`; it may pass midnight."""
+    raw = os.environ.get(name, default)
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in raw.split("-"))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must look like 21:00-06:30, not {raw!r}") from None
+    return start, end
+
+
+def web_address(name: str) -> str:
+    """An address of the web, or nothing."""
+    raw = os.environ.get(name, "").strip()
+    if raw and urlsplit(raw).scheme not in ("http", "https"):
+        raise ImproperlyConfigured(f"{name} must begin with http:// or https://")
+    return raw
+
+
+def given_secret(name: str) -> str:
+    """A secret that somebody else gave out, from NAME or from the file NAME_FILE; empty without either."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, "")
 
 
 def secret(name: str, folder: Path) -> str:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nghitruong.domain.voting",
     "nghitruong.domain.room",
     "nghitruong.outer.desk",
+    "nghitruong.outer.notices",
     "nghitruong.outer.portal",
     "nghitruong.outer.api",
     "nghitruong.outer.demo",
@@ -142,6 +143,22 @@ CONTENT_SECURITY_POLICY = {
 }
 CSRF_FAILURE_VIEW = "nghitruong.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Where people reach the house: links of mails and SMS begin with it.
+ADDRESS = env.text("NGHITRUONG_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+QUIET_HOURS = env.hours("NGHITRUONG_QUIET_HOURS", "21:00-06:30")
+EMAIL_HOST = env.text("NGHITRUONG_SMTP_HOST")
+EMAIL_PORT = env.number("NGHITRUONG_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("NGHITRUONG_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.given_secret("NGHITRUONG_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.switch("NGHITRUONG_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("NGHITRUONG_MAIL_FROM", "hdnd@localhost")
+EMAIL_MESSAGE_HOST = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+SMS_URL = env.web_address("NGHITRUONG_SMS_URL")
+SMS_TOKEN = env.given_secret("NGHITRUONG_SMS_TOKEN")
+ZALO_URL = env.web_address("NGHITRUONG_ZALO_URL")
+ZALO_TOKEN = env.given_secret("NGHITRUONG_ZALO_TOKEN")
 
 LOGIN_URL = "accounts:sign_in"
 PASSWORD_HASHERS = ["nghitruong.foundation.accounts.hashers.CouncilArgon2Hasher"]

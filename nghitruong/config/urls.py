@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.domain.petitions.urls")),
     path("", include("nghitruong.domain.meetings.urls")),
     path("", include("nghitruong.domain.room.urls")),
+    path("", include("nghitruong.outer.notices.urls")),
     path("", include("nghitruong.outer.api.urls")),
     path("", include("nghitruong.outer.health.urls")),
     path("", include("nghitruong.outer.portal.urls")),

@@ -8,6 +8,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from nghitruong.config.finding import wire_search
+from nghitruong.config.telling import wire_notices
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
@@ -27,9 +28,12 @@ from nghitruong.foundation.verbs.actions import prune_answers
 from nghitruong.foundation.verbs.fairness import my_turn
 from nghitruong.foundation.verbs.loops import register_loop
 from nghitruong.kernel.actor import Role
+from nghitruong.outer.notices.sending import send_due
+from nghitruong.outer.notices.sweeping import tell_dues
+from nghitruong.outer.notices.telling import listen
 from nghitruong.web.navigation import DEPUTY, OFFICE, PUBLIC, Place
 
-SECOND, HOUR = 1.0, 3600.0
+SECOND, MINUTE, HOUR = 1.0, 60.0, 3600.0
 
 
 def wire() -> None:
@@ -39,6 +43,7 @@ def wire() -> None:
     wire_streams()
     wire_handovers()
     wire_search()
+    wire_notices()
     wire_places()
     wire_loops()
 
@@ -97,6 +102,9 @@ def wire_loops() -> None:
     """What the server repeats. A sealer waits its turn at SQLite's one writer like any verb."""
     register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
     register_loop("search index", SECOND, partial(catch_up, my_turn))
+    register_loop("notices: listen", SECOND, partial(listen, my_turn))
+    register_loop("notices: send", SECOND, partial(send_due, my_turn))
+    register_loop("notices: dues", MINUTE, partial(tell_dues, my_turn))
     register_loop("prune events", HOUR, prune_events)
     register_loop("prune answers", HOUR, prune_answers)
     register_loop("clear unfinished uploads", HOUR, remove_leftovers)

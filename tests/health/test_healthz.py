@@ -1,6 +1,7 @@
 """A watching machine reads whether the house is well, and a house that is not says so."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -59,7 +60,7 @@ def test_what_is_off_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RefusedError(fonts_missing([]))
 
     monkeypatch.setattr(queries, "locate_fonts", missing)
-    (off,) = queries.switched_off()
+    off = queries.switched_off()[0]
     assert off.what == "pdf"
     assert off.why.startswith("Chưa xuất được PDF")
     queries.why_no_pdf.cache_clear()
@@ -71,3 +72,10 @@ def test_what_is_off_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_it_is_only_read(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
+
+
+def test_ways_without_a_gateway_are_off(settings: Any) -> None:
+    settings.DEMO, settings.EMAIL_HOST = False, ""
+    assert {off.what for off in queries.switched_off()} >= {"mail", "sms", "zalo"}
+    settings.EMAIL_HOST = "mail.example.vn"
+    assert "mail" not in {off.what for off in queries.switched_off()}

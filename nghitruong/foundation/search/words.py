@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nghitruong.kernel.vietnamese import fold, fold_key, spelling_key
 
@@ -28,7 +29,7 @@ def folded_words(text: str) -> list[str]:
 
 def spelled_words(text: str) -> list[str]:
     """The same words with their letters and tones, wherever the tone is written: "hoà" and "hòa" are hoa2."""
-    return [spelling_key(word) for word in _plain(text).split()]
+    return [_spelled(word) for word in _plain(text).split()]
 
 
 def joined_codes(text: str) -> list[str]:
@@ -76,6 +77,10 @@ def asked(text: str) -> Asked:
 
 def _wanted(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word[:LONGEST_WORD] for word in words if word != GAP)[:MOST_ASKED]
+
+
+# The language has some 7,000 syllables: of nearly every word the key is known already.
+_spelled = lru_cache(maxsize=20_000)(spelling_key)
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "home_url": "/",
         "council_detail": SimpleLazyObject(lambda: term_words(frame)),
+        "notices_url": reverse("notices:inbox"),
+        "notice_count": SimpleLazyObject(lambda: frame.notices),
         # In the room itself and on the page of today it is shown larger.
         "live": None if _shows_it(request.path) else SimpleLazyObject(lambda: _live(frame)),
     }

@@ -15,11 +15,14 @@ from nghitruong.foundation.audit.queries import unsealed_count
 from nghitruong.foundation.events.hub import running_hubs
 from nghitruong.foundation.search.queries import index_lag
 from nghitruong.kernel.decision import Refusal, RefusedError
+from nghitruong.outer.notices.gateways import gateway_for
+from nghitruong.outer.notices.matrix import OUTSIDE
 from nghitruong.web.words import refusal_sentence
 
 LATEST_READING_S = 5.0
 """A broker reads at the latest every 0.2 s; one that has not for this long is stuck."""
 
+NO_GATEWAY = Refusal("health.no_gateway", "No gateway is set for it (docs/operations/settings.md).")
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 
 
@@ -52,7 +55,9 @@ def house_health() -> dict[str, Any]:
 def switched_off() -> tuple[Off, ...]:
     """What is off on this machine."""
     reason = why_no_pdf()
-    return (Off("pdf", refusal_sentence(reason)),) if reason else ()
+    found = [Off("pdf", refusal_sentence(reason))] if reason else []
+    silent = [channel for channel in OUTSIDE if gateway_for(channel) is None]
+    return (*found, *(Off(channel, refusal_sentence(NO_GATEWAY)) for channel in silent))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery
 
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING
 from nghitruong.domain.meetings.models import Meeting
@@ -19,6 +19,7 @@ from nghitruong.foundation.law.queries import rule_rows
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Severity
+from nghitruong.outer.notices.queries import unread_of
 from nghitruong.web.paging import Shaped
 
 SOON, UNUSED = timedelta(days=7), timedelta(days=30)
@@ -32,6 +33,7 @@ class Frame:
     first_year: int = 0
     last_year: int = 0
     running_title: str = ""
+    notices: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,15 @@ class SetUp:
 
 
 def frame_of(actor: Actor) -> Frame:
-    """The running term and the title of the running meeting that the actor may know of, in one query."""
+    """The running term, the title of the running meeting that the actor may know of, new notices: in one query."""
+    unread = unread_of(actor).order_by().annotate(all=Func(F("pk"), function="COUNT")).values("all")
     running = meetings_of(actor).filter(state__in=RUNNING).order_by("-opened_at")
     terms = Term.objects.filter(council_id=actor.council_id or 0, ends_on=None).order_by("-starts_on", "-id")
-    row = terms.values_list("ordinal", "first_year", "last_year", Subquery(running.values("title")[:1])).first()
-    return Frame(row[0], row[1], row[2], row[3] or "") if row else Frame()
+    rows = terms.values_list(
+        "ordinal", "first_year", "last_year", Subquery(running.values("title")[:1]), Subquery(unread)
+    )
+    row = rows.first()
+    return Frame(row[0], row[1], row[2], row[3] or "", row[4] or 0) if row else Frame()
 
 
 def gender_of(actor: Actor) -> str:
