@@ -63,6 +63,7 @@ def wire_places() -> None:
     """Where one can go, face by face (ux 4.3). The addresses of the public site begin where the council's does."""
     organisers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.ADMIN, Role.PROVINCE_ADMIN, Role.AUDITOR})
     debtors = frozenset({Role.AGENCY, Role.AGENCY_LEADER, Role.FRONT, Role.AUDITOR})
+    gatherers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.FRONT, Role.DEPUTY})
     owed = debtors | {Role.CLERK, Role.STANDING, Role.CHAIR, Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE}
     council = _("The council")
     OFFICE.install(
@@ -71,6 +72,7 @@ def wire_places() -> None:
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("room", _("Meeting room"), "door-enter", "room:door"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
+            Place("contacts", _("Voter contact"), "users", "petitions:rounds", roles=gatherers),
             Place("petitions", _("Voters' petitions"), "message-2", "petitions:list", roles=owed),
             Place("commitments", _("Commitments"), "list-check", "commitments:list", roles=owed),
             Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),

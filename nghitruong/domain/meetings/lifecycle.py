@@ -35,6 +35,7 @@ MEETING = Lifecycle(
         (_M.ADJOURNED, "resume_meeting", _M.OPEN),
         ((_M.OPEN, _M.ADJOURNED), "close_meeting", _M.CLOSED),
         (_M.CLOSED, "complete_meeting", _M.COMPLETED),
+        (BEFORE_OPENING, "hold_from_record", _M.CLOSED),
         (BEFORE_OPENING, "postpone_meeting", _M.POSTPONED),
         (_M.POSTPONED, "start_preparation", _M.PREPARING),
         (BEFORE_OPENING | {_M.POSTPONED}, "cancel_meeting", _M.CANCELLED),

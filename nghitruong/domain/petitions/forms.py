@@ -5,14 +5,32 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nghitruong.domain.petitions.lifecycle import Channel, Level, Pace, PetitionerKind, ResultClass, WishKind
-from nghitruong.domain.petitions.queries import agencies_of, contacts_of, return_reasons, topics
+from nghitruong.domain.meetings.lifecycle import MeetingMode
+from nghitruong.domain.petitions.lifecycle import (
+    Channel,
+    ContactLevel,
+    Level,
+    Organiser,
+    Pace,
+    PetitionerKind,
+    ResultClass,
+    WishKind,
+)
+from nghitruong.domain.petitions.queries import (
+    agencies_of,
+    contact_kinds,
+    contacts_of,
+    return_reasons,
+    sessions_to_come,
+    topics,
+)
 from nghitruong.engines.intake import Limits, read
+from nghitruong.foundation.councils.queries import constituencies_of, mandates_on, term_on
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
-from nghitruong.web.fields import DayField, LineField, TextField, WholeNumberField
+from nghitruong.web.fields import DayField, LineField, MomentField, TextField, WholeNumberField
 from nghitruong.web.words import in_words, refusal_sentence
 
 RECENT_PAPERS = 200
@@ -189,6 +207,82 @@ class MergeForm(forms.Form):
     """With which petition it goes on."""
 
     into = LineField(label=_("Code of the petition"), max_length=24, help_text=_("E.g. BM-26-0031"))
+
+
+class RoundForm(forms.Form):
+    """A round of voter contact."""
+
+    title = LineField(label=_("Name of the round"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind of contact"), choices=contact_kinds)
+    levels = forms.MultipleChoiceField(
+        label=_("Deputies of which councils"), choices=_choices(ContactLevel), widget=forms.CheckboxSelectMultiple
+    )
+    theme = LineField(label=_("Theme"), max_length=300, required=False)
+    session: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("For which session"), queryset=None, required=False, empty_label=_("No session")
+    )
+    plan_number = LineField(label=_("Number of the plan"), max_length=60, required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = sessions_to_come(actor)  # type: ignore[attr-defined]
+
+
+class SiteForm(forms.Form):
+    """One conference of the round."""
+
+    starts_at = MomentField(label=_("Begins at"))
+    place = LineField(label=_("Place"), max_length=200)
+    constituency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Electoral unit"), queryset=None, required=False, empty_label=_("Several units")
+    )
+    deputies: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
+        label=_("Deputies who come"), queryset=None, required=False
+    )
+    organiser = forms.ChoiceField(label=_("Held by"), choices=_choices(Organiser))
+    host = LineField(label=_("Who presides"), max_length=200, required=False)
+    others = LineField(label=_("Deputies of other levels"), max_length=500, required=False)
+    mode = forms.ChoiceField(label=_("Form"), choices=_choices(MeetingMode))
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        council_id, today = actor.council_id or 0, clock.today()
+        term = term_on(council_id, today)
+        self.fields["constituency"].queryset = constituencies_of(term.pk if term else 0)  # type: ignore[attr-defined]
+        self.fields["deputies"].queryset = mandates_on(council_id, today)  # type: ignore[attr-defined]
+
+
+class ContactResultForm(forms.Form):
+    """What a conference brought besides its petitions."""
+
+    attendance = WholeNumberField(label=_("Number of voters"))
+    spoke = WholeNumberField(label=_("How many spoke"), required=False)
+    mood = TextField(
+        label=_("What moves the voters"),
+        required=False,
+        max_length=4000,
+        help_text=_("Feelings and wishes that are no petitions; no names."),
+    )
+
+
+class PromiseForm(forms.Form):
+    """What an agency promised on the spot."""
+
+    debtor: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Who owes it"), queryset=None, empty_label=_("Choose an agency")
+    )
+    title = LineField(label=_("What was promised"), max_length=500)
+    due_on = DayField(label=_("Due on"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["debtor"].queryset = agencies_of(actor)  # type: ignore[attr-defined]
+
+
+class ToldForm(forms.Form):
+    """What the same voters were told later."""
+
+    told = TextField(label=_("What the voters were told"), max_length=4000)
 
 
 class FilterForm(forms.Form):

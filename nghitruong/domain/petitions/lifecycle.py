@@ -120,6 +120,48 @@ REPLY = Lifecycle(
 )
 
 
+class RoundState(StrEnum):
+    """Where a round of voter contact stands."""
+
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+_O = RoundState
+
+CONTACT_ROUND = Lifecycle(
+    noun="contact_round",
+    initial=_O.PLANNED,
+    moves=moves(
+        (_O.PLANNED, "publish_round", _O.PUBLISHED),
+        (_O.PUBLISHED, "close_round", _O.CLOSED),
+    ),
+    public={
+        _O.PLANNED: "The round is being planned.",
+        _O.PUBLISHED: "The schedule is known.",
+        _O.CLOSED: "All its conferences were held and their results recorded.",
+    },
+)
+
+
+class ContactLevel(StrEnum):
+    """Deputies of which councils meet the voters (R7.04)."""
+
+    COMMUNE = "xa"
+    PROVINCE = "tinh"
+    NATIONAL = "quoc_hoi"
+
+
+class Organiser(StrEnum):
+    """Who holds a contact: the Front, at a workplace its head or union (R7.06), the Standing body, the deputy alone."""
+
+    FRONT = "front"
+    WORKPLACE = "workplace"
+    STANDING = "standing"
+    DEPUTY = "deputy"
+
+
 class WishKind(StrEnum):
     """What somebody said: a petition asks for something; an opinion does not; a remark is about council or deputies."""
 

@@ -47,6 +47,13 @@ POLICIES = Policies(
         "petitions.rate_answer": Policy("20C", roles=(Role.SYSTEM,)),
         "petitions.follow_petition": Policy("20C", roles=(Role.SYSTEM,)),
         "petitions.forget_voices": Policy("20C", roles=(Role.SYSTEM,)),
+        "petitions.plan_round": Policy("03C", roles=(Role.CLERK, Role.STANDING)),
+        "petitions.add_site": Policy("03C", roles=(Role.CLERK, Role.STANDING)),
+        "petitions.publish_round": Policy("03T", roles=(Role.STANDING,)),
+        "petitions.close_round": Policy("03T", roles=(Role.STANDING,)),
+        "petitions.record_contact": Policy("18C", roles=_GATHERERS),
+        "petitions.promise_at_contact": Policy("18C", roles=_GATHERERS),
+        "petitions.report_back": Policy("18U", roles=(Role.CLERK,)),
         "petitions.keep_filter": Policy(OWN_ACCESS, own=_EVERYBODY),
     }
 )

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from nghitruong.domain.petitions.views import answering, intake, lists, petitions
+from nghitruong.domain.petitions.views import answering, contacts, intake, lists, petitions
 
 app_name = "petitions"
 urlpatterns = [
+    path("tiep-xuc/", contacts.round_list, name="rounds"),
+    path("tiep-xuc/moi/", contacts.new_round, name="new_round"),
+    path("tiep-xuc/<int:round_id>/", contacts.round_page, name="round"),
+    path("tiep-xuc/<int:round_id>/diem/", contacts.new_site, name="new_site"),
+    path("tiep-xuc/<int:round_id>/cong-bo/", contacts.publish, name="publish_round"),
+    path("tiep-xuc/<int:round_id>/ket-thuc/", contacts.close, name="close_round"),
+    path("tiep-xuc/diem/<int:site_id>/", contacts.site_page, name="site"),
+    path("tiep-xuc/diem/<int:site_id>/ket-qua/", contacts.record_site, name="record_site"),
+    path("tiep-xuc/diem/<int:site_id>/hua/", contacts.promise, name="promise"),
+    path("tiep-xuc/diem/<int:site_id>/bao-lai/", contacts.report_back, name="report_back"),
     path("kien-nghi/", lists.petition_list, name="list"),
     path("kien-nghi/chuyen/", lists.forward, name="forward"),
     path("kien-nghi/da-chuyen/", lists.sent, name="sent"),

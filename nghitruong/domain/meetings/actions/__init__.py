@@ -39,6 +39,7 @@ from nghitruong.domain.meetings.actions.meetings import (
     take_gavel,
 )
 from nghitruong.domain.meetings.actions.minutes import correct_minutes, write_minutes
+from nghitruong.domain.meetings.actions.records import hold_from_record, plan_from_record
 
 __all__ = [
     "add_item",
@@ -60,9 +61,11 @@ __all__ = [
     "end_speech",
     "extend_speech",
     "give_floor",
+    "hold_from_record",
     "invite_participants",
     "move_item",
     "open_meeting",
+    "plan_from_record",
     "postpone_meeting",
     "record_arrival",
     "record_departure",

@@ -5,6 +5,12 @@ from nghitruong.domain.petitions.views.shapes.answers import (
     proposed_replies,
     reply_page,
 )
+from nghitruong.domain.petitions.views.shapes.contacts import (
+    round_page,
+    rounds_page,
+    site_page,
+    told_words,
+)
 from nghitruong.domain.petitions.views.shapes.evening import (
     check_of,
     intake_page,
@@ -32,7 +38,11 @@ __all__ = [
     "proposed_replies",
     "reply_page",
     "review_of",
+    "round_page",
+    "rounds_page",
     "rows_of",
+    "site_page",
     "sorting_of",
+    "told_words",
     "wants_a_look",
 ]

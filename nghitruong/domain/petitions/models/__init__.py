@@ -1,0 +1,28 @@
+"""The tables of petitions and of voter contact."""
+
+from nghitruong.domain.petitions.models.contacts import Contact, ContactRound
+from nghitruong.domain.petitions.models.petitions import (
+    Follower,
+    Intake,
+    Key,
+    Petition,
+    Rating,
+    Remark,
+    Reply,
+    SavedFilter,
+    Voice,
+)
+
+__all__ = [
+    "Contact",
+    "ContactRound",
+    "Follower",
+    "Intake",
+    "Key",
+    "Petition",
+    "Rating",
+    "Remark",
+    "Reply",
+    "SavedFilter",
+    "Voice",
+]
