@@ -21,6 +21,7 @@ MEETING_MOVES = {
     (M.OPEN, "close_meeting"): M.CLOSED,
     (M.ADJOURNED, "close_meeting"): M.CLOSED,
     (M.CLOSED, "complete_meeting"): M.COMPLETED,
+    **{(state, "hold_from_record"): M.CLOSED for state in (M.PLANNED, M.PREPARING, M.CONVENED)},
     **{(state, "postpone_meeting"): M.POSTPONED for state in (M.PLANNED, M.PREPARING, M.CONVENED)},
     **{(state, "cancel_meeting"): M.CANCELLED for state in (M.PLANNED, M.PREPARING, M.CONVENED, M.POSTPONED)},
 }
