@@ -33,6 +33,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.vietnamese.folding import fold
 from nghitruong.kernel.vietnamese.names import name_sort_key
+from tests.rewriting import Rewriter
 
 TERM_START = date(2026, 3, 15)
 
@@ -178,9 +179,12 @@ def signed_in(actor: Actor) -> Client:
     return client
 
 
+_everybody = Rewriter(build_cast)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return build_cast()
+    return _everybody.write()
 
 
 def _person(council: Council, name: str) -> Person:
