@@ -78,7 +78,7 @@ def test_the_number_of_questions_does_not_grow_with_the_results(
     for count in (1, 3):
         fill(cast, samples, count)
         client.get("/tim-kiem/?q=ngap%20nuoc")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             counts.append(page(client, "/tim-kiem/?q=ngap%20nuoc").count("hits__item"))
     assert counts == [1, 3]
 

@@ -42,7 +42,8 @@ def test_a_code_is_also_kept_without_its_signs(text: str, codes: list[str]) -> N
 
 
 def test_title_and_body_do_not_meet() -> None:
-    folded, spelled = indexed("Đường ngập", "Nước sạch")
+    title, folded, spelled = indexed("Đường ngập", "Nước sạch")
+    assert title == [words.FIRST, "duong", "ngap", words.LAST]
     assert folded == ["duong", "ngap", GAP, "nuoc", "sach"]
     assert spelled[2] == GAP
     assert len(spelled) == len(folded)

@@ -71,5 +71,5 @@ def _entry(kind: str, record_id: int, one: Indexed) -> Entry:
 
 
 def _words(entry: Entry) -> engine.Words:
-    folded, spelled = indexed(entry.title, entry.body)
-    return engine.Words(entry.id, [council_mark(entry.council_id), entry.audience], folded, spelled)
+    scope = [council_mark(entry.council_id), str(entry.audience)]
+    return engine.Words(entry.id, scope, *indexed(entry.title, entry.body))

@@ -4,6 +4,7 @@ Both get the same words in the same places, cut by us (`words.py`); neither spli
 """
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -13,11 +14,20 @@ from nghitruong.foundation.search.words import GAP
 TABLE = "search_words"
 
 
+class Column(StrEnum):
+    """Which words of an entry are looked into."""
+
+    TITLE = "title"
+    FOLDED = "folded"
+    SPELLED = "spelled"
+
+
 class Words(NamedTuple):
     """An entry's words; `scope` are marks that no text can contain: its council, its audience."""
 
     id: int
     scope: Sequence[str]
+    title: Sequence[str]
     folded: Sequence[str]
     spelled: Sequence[str]
 
@@ -26,7 +36,7 @@ class Pattern(NamedTuple):
     """What to look for: all the words, side by side as a phrase, the last one perhaps only begun."""
 
     words: Sequence[str]
-    is_spelled: bool = False
+    column: Column = Column.FOLDED
     is_phrase: bool = False
     is_begun: bool = False
 
@@ -37,10 +47,10 @@ def put(entries: Iterable[Words]) -> None:
     remove([entry.id for entry in rows])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sql = f"INSERT INTO {TABLE} (id, folded, spelled) VALUES (%s, %s::tsvector, %s::tsvector)"  # noqa: S608
+            sql = f"INSERT INTO {TABLE} VALUES (%s, %s::tsvector, %s::tsvector, %s::tsvector)"  # noqa: S608
             cursor.executemany(sql, [_lexemes(entry) for entry in rows])
         else:
-            sql = f"INSERT INTO {TABLE} (rowid, scope, folded, spelled) VALUES (%s, %s, %s, %s)"  # noqa: S608
+            sql = f"INSERT INTO {TABLE} (rowid, scope, title, folded, spelled) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
             cursor.executemany(sql, [(one.id, *map(" ".join, one[1:])) for one in rows])
 
 
@@ -74,10 +84,9 @@ def _ask_sqlite(pattern: Pattern, scopes: Sequence[Sequence[str]], limit: int) -
     words = [" + ".join(quoted)] if pattern.is_phrase else quoted
     if pattern.is_begun:
         words[-1] += " *"
-    column = "spelled" if pattern.is_spelled else "folded"
     marks = [f"scope : ({' OR '.join(group)})" for group in scopes]
     sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
-    return sql, [" AND ".join([*(f"{column} : {word}" for word in words), *marks]), limit]
+    return sql, [" AND ".join([*(f"{pattern.column} : {word}" for word in words), *marks]), limit]
 
 
 def _ask_postgresql(pattern: Pattern, scopes: Sequence[Sequence[str]], limit: int) -> tuple[str, list[Any]]:
@@ -86,17 +95,17 @@ def _ask_postgresql(pattern: Pattern, scopes: Sequence[Sequence[str]], limit: in
         words[-1] += ":*"
     text = (" <-> " if pattern.is_phrase else " & ").join(words)
     marks = "".join(f" & ({' | '.join(map(_mark, group))})" for group in scopes)
-    column = "spelled" if pattern.is_spelled else "folded"
     # Materialised: the planner cannot know how rare two words are together, and would read all entries by their age.
     sql = (
-        f"WITH hits AS MATERIALIZED (SELECT id FROM {TABLE} WHERE {column} @@ %s::tsquery)"  # noqa: S608
+        f"WITH hits AS MATERIALIZED (SELECT id FROM {TABLE} WHERE {pattern.column} @@ %s::tsquery)"  # noqa: S608
         " SELECT id FROM hits ORDER BY id DESC LIMIT %s"
     )
     return sql, [f"({text}){marks}", limit]
 
 
-def _lexemes(entry: Words) -> tuple[int, str, str]:
-    return entry.id, _vector(entry.folded, entry.scope), _vector(entry.spelled, entry.scope)
+def _lexemes(entry: Words) -> tuple[int, str, str, str]:
+    title, folded, spelled = (_vector(words, entry.scope) for words in (entry.title, entry.folded, entry.spelled))
+    return entry.id, title, folded, spelled
 
 
 def _vector(words: Sequence[str], scope: Sequence[str]) -> str:

@@ -37,3 +37,8 @@ class Entry(models.Model):
 def place_of(kind: str, record_id: int, day: date) -> int:
     """The id of an entry: its day, then its kind, then its number, in one number of 63 bits."""
     return day.toordinal() << 43 | kind_mark(kind) << 32 | record_id & 0xFFFFFFFF
+
+
+def record_at(place: int) -> tuple[int, int]:
+    """The mark of the kind and the number of the record, out of an entry's id."""
+    return place >> 32 & 0x7FF, place & 0xFFFFFFFF

@@ -19,6 +19,9 @@ LONGEST_WORD = 100
 GAP = "ø"
 """Stands for a word that nobody asks for: between title and body, and in the place of a word's 251st mention."""
 
+FIRST, LAST = "øa", "øz"
+"""Where a title begins and ends, so that a whole title can be asked for."""
+
 _CODE = re.compile(r"[^\s,;()“”\"]*\d[^\s,;()“”\"]*")
 
 
@@ -38,12 +41,16 @@ def joined_codes(text: str) -> list[str]:
     return [code for code in whole if code.strip("0123456789")]
 
 
-def indexed(title: str, body: str) -> tuple[list[str], list[str]]:
-    """The words of a record in their places: without accents, with the joined codes behind them, and as spelled."""
+def indexed(title: str, body: str) -> tuple[list[str], list[str], list[str]]:
+    """The words of a record in their places: the title's between two marks, all without accents, all as spelled.
+
+    Behind those without accents stand the joined codes.
+    """
+    heading = [FIRST, *folded_words(title), LAST]
     folded = [*folded_words(title), GAP, *folded_words(body)][:MOST_WORDS]
     spelled = [*spelled_words(title), GAP, *spelled_words(body)][:MOST_WORDS]
     codes = joined_codes(f"{title}\n{body}")
-    return thinned([*folded, *_unique(codes)]), thinned(spelled)
+    return thinned(heading), thinned([*folded, *_unique(codes)]), thinned(spelled)
 
 
 def thinned(words: Iterable[str]) -> list[str]:
@@ -76,7 +83,7 @@ def asked(text: str) -> Asked:
 
 
 def _wanted(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word[:LONGEST_WORD] for word in words if word != GAP)[:MOST_ASKED]
+    return tuple(word[:LONGEST_WORD] for word in words if not word.startswith(GAP))[:MOST_ASKED]
 
 
 # The language has some 7,000 syllables: of nearly every word the key is known already.

@@ -10,8 +10,8 @@ from nghitruong.foundation.events.queries import place_of as reader_place
 from nghitruong.foundation.events.queries import unread_since
 from nghitruong.foundation.search import scoring
 from nghitruong.foundation.search.engine import Pattern, match
-from nghitruong.foundation.search.models import Entry
-from nghitruong.foundation.search.registry import Audience, Source, all_sources
+from nghitruong.foundation.search.models import Entry, record_at
+from nghitruong.foundation.search.registry import Audience, Source, all_sources, kind_mark
 from nghitruong.foundation.search.snippets import Piece, marked, snippet
 from nghitruong.foundation.search.words import Asked, asked
 from nghitruong.kernel import clock
@@ -107,58 +107,54 @@ def _answer(
     if council_ids:
         scopes.append([council_mark(council_id) for council_id in council_ids])
     points, is_cut = _points(question, scopes)
-    ranked = scoring.in_order(question, _candidates(points)) if points else []
-    allowed = _allowed(ranked, door)
-    seen = [(score, one) for score, one in ranked if one.record_id in allowed.get(one.kind, ())]
-    counts = {name: sum(one.kind == name for _score, one in seen) for name in all_sources()}
-    wanted = [pair for pair in seen if not kind or pair[1].kind == kind]
-    shown = _shown(question, wanted[start : start + limit])
+    allowed = _allowed(points, door)
+    seen = sorted(allowed, key=lambda number: (-points[number], -number))
+    counts = {name: sum(one == name for one in allowed.values()) for name in all_sources()}
+    wanted = [number for number in seen if not kind or allowed[number] == kind]
+    shown = _shown(question, wanted[start : start + limit], points)
     return Answer(shown, len(wanted), {name: count for name, count in counts.items() if count}, is_cut)
 
 
 def _points(question: Asked, scopes: Sequence[Sequence[str]]) -> tuple[dict[int, int], bool]:
     """The points of every entry that was found, for each way in which it was; and whether older ones were left out."""
-    ways = [(scoring.WORDS, Pattern(question.folded))]
-    if len(question.folded) > 1:
-        ways.append((scoring.PHRASE, Pattern(question.folded, is_phrase=True)))
-    if question.spelled:
-        ways.append((scoring.SPELLED, Pattern(question.spelled, is_spelled=True)))
-    if len(question.spelled) > 1:
-        ways.append((scoring.SPELLED_PHRASE, Pattern(question.spelled, is_spelled=True, is_phrase=True)))
     points: dict[int, int] = {}
+    if not question.folded:
+        return points, False
     is_cut = False
-    for worth, pattern in ways:
+    for worth, pattern in scoring.ways(question):
         found = match(pattern, scopes, MOST_LOOKED_AT)
         is_cut = is_cut or len(found) == MOST_LOOKED_AT
         for number in found:
             points[number] = points.get(number, 0) + worth
+        if not points:
+            break
     if len(points) < FEW and question.has_prefix:
         for number in match(Pattern(question.folded, is_begun=True), scopes, MOST_LOOKED_AT):
             points[number] = points.get(number, 0) + scoring.PREFIX
     return points, is_cut
 
 
-def _candidates(points: Mapping[int, int]) -> list[scoring.Candidate]:
-    rows = Entry.objects.filter(id__in=list(points)).values_list("id", "kind", "record_id", "title", "day")
-    return [scoring.Candidate(*row, points=points[row[0]]) for row in rows]
+def _allowed(points: Iterable[int], door: Door) -> dict[int, str]:
+    """The entries that the owning rooms let be seen, with their kinds; of a kind without a source none."""
+    sources = {kind_mark(kind): source for kind, source in all_sources().items()}
+    by_mark: dict[int, dict[int, int]] = {}
+    for number in points:
+        mark, record_id = record_at(number)
+        by_mark.setdefault(mark, {})[record_id] = number
+    return {
+        places[record_id]: sources[mark].kind
+        for mark, places in by_mark.items()
+        if mark in sources
+        for record_id in door(sources[mark], list(places))
+    }
 
 
-def _allowed(ranked: Sequence[tuple[int, scoring.Candidate]], door: Door) -> dict[str, set[int]]:
-    """Which of the records each owning room lets be seen; of a kind without a source none."""
-    by_kind: dict[str, list[int]] = {}
-    for _score, one in ranked:
-        by_kind.setdefault(one.kind, []).append(one.record_id)
-    sources = all_sources()
-    return {kind: set(door(sources[kind], ids)) for kind, ids in by_kind.items() if kind in sources}
-
-
-def _shown(question: Asked, page: Sequence[tuple[int, scoring.Candidate]]) -> list[Found]:
-    entries = Entry.objects.in_bulk([one.id for _score, one in page])
-    public_keys = _public_keys([one for _score, one in page])
+def _shown(question: Asked, page: Sequence[int], points: Mapping[int, int]) -> list[Found]:
+    entries = Entry.objects.in_bulk(page)
+    shown = [entries[number] for number in page if number in entries]
+    public_keys = _public_keys(shown)
     return [
-        _found(question, entries[one.id], score, public_keys.get((one.kind, one.record_id), ()))
-        for score, one in page
-        if one.id in entries
+        _found(question, entry, points[entry.pk], public_keys.get((entry.kind, entry.record_id), ())) for entry in shown
     ]
 
 
@@ -177,7 +173,7 @@ def _found(question: Asked, entry: Entry, score: int, public_keys: tuple[int | s
     )
 
 
-def _public_keys(shown: Sequence[scoring.Candidate]) -> dict[tuple[str, int], tuple[int | str, ...]]:
+def _public_keys(shown: Sequence[Entry]) -> dict[tuple[str, int], tuple[int | str, ...]]:
     keys: dict[tuple[str, int], tuple[int | str, ...]] = {}
     for kind, source in all_sources().items():
         ids = [one.record_id for one in shown if one.kind == kind]
