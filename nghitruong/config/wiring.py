@@ -93,6 +93,7 @@ def wire_places() -> None:
     PUBLIC.install(
         [
             Place("home", _("Home"), "home", "/"),
+            Place("petitions", _("Petitions"), "message-2", "/kien-nghi/"),
             Place("meetings", _("Sessions"), "gavel", "/ky-hop/"),
             Place("deputies", _("Deputies"), "users", "/dai-bieu/"),
             Place("contact", _("Contact"), "building-community", "/lien-he/"),

@@ -130,8 +130,6 @@ def test_a_citizen_submits_and_is_not_public_before_the_office_has_read_it(cast:
     assert len(voice.private_code) == 6
     assert not voice.petition.is_public
     assert refused(submit_petition, cast.hoa, cast.council.pk, wish=asked, voter=Voter()) == "policy.not_allowed"
-    busy = {"wish": asked, "voter": Voter(), "sent_lately": 20}
-    assert refused(submit_petition, citizen(cast), cast.council.pk, **busy) == "petitions.too_often"
     publish_petition(cast.minh, voice.petition)
     assert voice.petition.is_public
     assert refused(withhold_petition, cast.minh, voice.petition, reason="") == "petitions.no_reason"

@@ -29,6 +29,8 @@ MOST_AN_HOUR = 20
 """How many petitions one address may send in an hour: a village's shared line is let through, a machine is not."""
 NEVER_IN_ANSWERS = frozenset({"phone", "id_number", "email", "bank_account"})
 """What an answer to everybody may not hold. Names it may: of officials, and of streets that are called like people."""
+MOST_ADDED = 20
+"""How often something may be added to one petition by its voters."""
 KEEP_VOICES_DAYS = 730
 """For how many days after recording who asked is kept, unless the petition is still open (Law 91/2025)."""
 
@@ -109,6 +111,11 @@ TOO_SHORT = Refusal(
 TOO_LONG = Refusal("petitions.too_long", "Write at most %(most)s characters.", {"most": MOST_LETTERS}, kind=_INVALID)
 TOO_OFTEN = Refusal(
     "petitions.too_often", "Much was sent from this address in the last hour. Please try again later, or come by."
+)
+MANY_WORDS = Refusal(
+    "petitions.many_words",
+    "%(most)s things were added already. Please call the office for more.",
+    {"most": MOST_ADDED},
 )
 
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(thang|quy|nam)\s+[\divx]+")
@@ -300,6 +307,11 @@ def may_submit(text: str, *, sent_lately: int) -> Decision:
         return refuse(TOO_SHORT)
     if len(text) > MOST_LETTERS:
         return refuse(TOO_LONG)
+    return may_send(sent_lately=sent_lately)
+
+
+def may_send(*, sent_lately: int) -> Decision:
+    """One address leaves only so much in an hour."""
     return refuse(TOO_OFTEN) if sent_lately >= MOST_AN_HOUR else ALLOWED
 
 
@@ -319,6 +331,15 @@ def may_record_contact(starts_on: date, today: date, attendance: int | None, spo
     if attendance is None:
         return refuse(NO_ATTENDANCE)
     return refuse(MORE_SPOKE) if (spoke or 0) > attendance else ALLOWED
+
+
+def may_add_words(text: str, *, added: int) -> Decision:
+    """What a voter adds to the own petition: some words, not too many, and not for ever."""
+    if not text:
+        return refuse(NO_WISH)
+    if len(text) > MOST_LETTERS:
+        return refuse(TOO_LONG)
+    return refuse(MANY_WORDS) if added >= MOST_ADDED else ALLOWED
 
 
 def answer_key(local: dict[str, str], province: str, pace: Pace) -> str:

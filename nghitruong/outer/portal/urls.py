@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nghitruong.outer.portal.views import deputies, finding, meetings, site
+from nghitruong.outer.portal.views import deputies, finding, meetings, petitions, site
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("cong/<slug:code>/tim-kiem/", finding.search, name="search"),
     path("cong/<slug:code>/dai-bieu/", deputies.deputy_list, name="deputies"),
     path("cong/<slug:code>/dai-bieu/<slug:slug>/", deputies.deputy, name="deputy"),
+    path("cong/<slug:code>/kien-nghi/", petitions.petition_list, name="petitions"),
+    path("cong/<slug:code>/kien-nghi/so-lieu/", petitions.numbers, name="petition_numbers"),
+    path("cong/<slug:code>/kien-nghi/tra-cuu/", petitions.look_up, name="look_up"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/", petitions.petition, name="petition"),
     path("cong/<slug:code>/ky-hop/", meetings.meeting_list, name="meetings"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/dien-bien/", meetings.live_area, name="live_area"),

@@ -52,11 +52,14 @@ from nghitruong.domain.petitions.actions.sorting import (
     turn_into_letter,
 )
 from nghitruong.domain.petitions.actions.voices import (
+    add_words,
     follow_petition,
     forget_voices,
     keep_filter,
+    leave_petition,
     rate_answer,
     remark_on_petition,
+    stop_messages,
     take_charge,
 )
 
@@ -69,6 +72,7 @@ __all__ = [
     "accept_promise",
     "accept_reply",
     "add_site",
+    "add_words",
     "amend_petition",
     "answer_on_spot",
     "classify_petition",
@@ -81,6 +85,7 @@ __all__ = [
     "forward_petitions",
     "inform_voters",
     "keep_filter",
+    "leave_petition",
     "merge_petition",
     "note_opinion",
     "note_wish",
@@ -104,6 +109,7 @@ __all__ = [
     "sort_petitions",
     "split_off_petition",
     "split_petition",
+    "stop_messages",
     "submit_petition",
     "supervise_petition",
     "take_charge",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.parts import Source, Voter, Wish
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
+from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.domain.petitions.lifecycle import PETITION, Channel, PetitionerKind, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Intake, Key, Petition, Voice
 from nghitruong.domain.petitions.policies import may
@@ -55,16 +56,25 @@ def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> 
 
 
 @verb("petitions.submit_petition")
-def submit_petition(system: Actor, council_id: int, *, wish: Wish, voter: Voter, sent_lately: int = 0) -> Voice:
-    """A citizen asks by the public form. It is not public before the office has read it; answers with the receipt."""
+def submit_petition(
+    system: Actor, council_id: int, *, wish: Wish, voter: Voter, sender: str = "", key: str = ""
+) -> Voice:
+    """A citizen asks by the public form. It is not public before the office has read it; answers with the receipt.
+
+    `sender` tells one address from another and counts what came from it in the last hour; `key` is the form's own.
+    """
     permit(may(system, "petitions.submit_petition", council_id=council_id))
-    lawful(rules.may_submit(clean_text(wish.text), sent_lately=sent_lately))
+    sending, before = take_turn(council_id, sender, key)
+    lawful(rules.may_submit(clean_text(wish.text), sent_lately=before))
     source = Source(wish.title or wish.text[:_TITLE], clock.today(), Channel.FORM)
     intake = _intake(system, council_id, source)
     (petition,) = _insert(intake, [replace(wish, voters=(voter,))])
+    voice: Voice = petition.voices.get()
+    sending.voice = voice
+    sending.save(update_fields=["voice"])
     record(intake, petitions=_codes([petition]))
     announce("petitions")
-    return petition.voices.get()
+    return voice
 
 
 @verb("petitions.amend_petition")
@@ -82,6 +92,7 @@ def amend_petition(clerk: Actor, petition: Petition, *, wish: Wish) -> Petition:
         "neighbourhood": clean_line(wish.neighbourhood),
         "petitioner_kind": wish.petitioner,
         "folded": _folded(title, petition.text, wish.place),
+        "public_folded": _folded(title, clean_text(wish.public_text)),
     }
     before = {name: getattr(petition, name) for name in ("title", "public_text", "kind", "place", "neighbourhood")}
     move(petition, PETITION, "amend_petition", **fields)
@@ -101,8 +112,9 @@ def split_petition(clerk: Actor, petition: Petition, *, at: int) -> Petition:
     lawful(rules.may_split(first, second))
     voters = tuple(Voter(each.name, each.phone, each.email, each.address) for each in petition.voices.all())
     wish = Wish(second, place=petition.place, neighbourhood=petition.neighbourhood, voters=voters)
-    fields = {"text": first, "title": _short(first), "public_text": "", "folded": _folded(first, petition.place)}
-    move(petition, PETITION, "split_petition", **fields)
+    title = _short(first)
+    fields = {"text": first, "title": title, "public_text": "", "folded": _folded(first, petition.place)}
+    move(petition, PETITION, "split_petition", **fields, public_folded=_folded(title))
     (other,) = _insert(petition.intake, [wish])
     petition.keys.all().delete()
     _add_keys([petition])
@@ -198,6 +210,7 @@ def _petition(intake: Intake, wish: Wish, year: int, number: int, prefix: str) -
         text=text,
         public_text=clean_text(wish.public_text),
         folded=_folded(title, text, wish.place),
+        public_folded=_folded(title[:300], clean_text(wish.public_text)),
         place=clean_line(wish.place)[:300],
         neighbourhood=clean_line(wish.neighbourhood)[:120],
         topic=wish.topic,

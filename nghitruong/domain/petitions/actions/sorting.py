@@ -157,6 +157,7 @@ def _sort(petition: Petition, row: Sorted, known: Sequence[str]) -> bool:
         "level": row.level,
         "agency": row.agency if row.kind is WishKind.PETITION else None,
         "folded": fold(f"{title} {petition.text} {petition.place}"),
+        "public_folded": fold(f"{title} {clean_text(row.public_text)}"),
     }
     is_ready = row.kind is WishKind.PETITION and all([row.topic, row.level, row.agency])
     if is_ready:

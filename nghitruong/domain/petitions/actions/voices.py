@@ -6,6 +6,7 @@ from typing import Any
 
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.saying import topics_of
+from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState, Verdict
 from nghitruong.domain.petitions.models import Follower, Petition, Rating, Remark, Reply, SavedFilter, Voice
 from nghitruong.domain.petitions.policies import may
@@ -66,9 +67,14 @@ def rate_answer(
 
 
 @verb("petitions.follow_petition")
-def follow_petition(system: Actor, petition: Petition, *, email: str) -> Follower:
-    """Whoever leaves a mail address hears what becomes of the petition, until she leaves by the code in the mail."""
+def follow_petition(system: Actor, petition: Petition, *, email: str, sender: str = "") -> Follower:
+    """Whoever leaves a mail address hears what becomes of the petition, until she leaves by the code in the mail.
+
+    It counts with what the same sender asked for, so that nobody is covered in mails that others ordered.
+    """
     permit(may(system, "petitions.follow_petition", council_id=petition.council_id))
+    _sending, before = take_turn(petition.council_id, sender)
+    lawful(rules.may_send(sent_lately=before))
     address = clean_line(email).lower()
     if "@" not in address:
         refuse_now(rules.NO_MAIL)
@@ -80,6 +86,41 @@ def follow_petition(system: Actor, petition: Petition, *, email: str) -> Followe
     record(petition, followers=petition.followers.count())
     announce(f"petition-{petition.pk}")
     return follower
+
+
+@verb("petitions.leave_petition")
+def leave_petition(system: Actor, follower: Follower) -> None:
+    """Whoever followed hears no more; the mail address is forgotten."""
+    permit(may(system, "petitions.leave_petition", council_id=follower.council_id))
+    petition = follower.petition
+    follower.delete()
+    record(petition, followers=petition.followers.count())
+    announce(f"petition-{petition.pk}")
+
+
+@verb("petitions.add_words")
+def add_words(system: Actor, voice: Voice, *, text: str) -> Remark:
+    """A voter with the private code adds to what she asked for; the office reads it, nobody else (ux S11)."""
+    permit(may(system, "petitions.add_words", council_id=voice.council_id))
+    said, petition = clean_text(text), voice.petition
+    lawful(rules.may_add_words(said, added=petition.remarks.filter(is_from_voter=True).count()))
+    remark = Remark.objects.create(council_id=voice.council_id, petition=petition, text=said, is_from_voter=True)
+    record(petition, remark=remark.pk)
+    announce(*topics_of(petition))
+    return remark
+
+
+@verb("petitions.stop_messages")
+def stop_messages(system: Actor, voice: Voice) -> Voice:
+    """A voter with the private code wants no more messages: telephone and mail address are cleared (Law 91/2025).
+
+    Announces nothing: nobody watches who the voters are.
+    """
+    permit(may(system, "petitions.stop_messages", council_id=voice.council_id))
+    voice.phone = voice.email = ""
+    voice.save(update_fields=["phone", "email"])
+    record(voice.petition, is_contact_cleared=True)
+    return voice
 
 
 @verb("petitions.forget_voices")

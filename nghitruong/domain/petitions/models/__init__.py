@@ -10,6 +10,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Remark,
     Reply,
     SavedFilter,
+    Sending,
     Voice,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "Remark",
     "Reply",
     "SavedFilter",
+    "Sending",
     "Voice",
 ]

@@ -51,6 +51,8 @@ class Intake(models.Model):
 class Petition(models.Model):
     """One wish. `text` is what was said, for the office; `public_text` has no personal data.
 
+    The office searches in `folded`; everybody else in `public_folded`, so that no search tells who asked.
+
     `answer` is the debt that runs now: the agency's answer, later what it promised. `days_late` and `late_reason` stay
     with each reply. `same_as` leads from an equal one to the one that goes on; `earlier` to the ended one that is
     raised again. `suggestion` keeps what the machine proposed, with its reasons.
@@ -67,6 +69,7 @@ class Petition(models.Model):
     text = models.TextField()
     public_text = models.TextField(blank=True)
     folded = models.TextField(blank=True)
+    public_folded = models.TextField(blank=True)
     place = models.CharField(max_length=300, blank=True)
     neighbourhood = models.CharField(max_length=120, blank=True)
     topic = models.CharField(max_length=40, blank=True)
@@ -246,16 +249,37 @@ class Follower(models.Model):
 
 
 class Remark(models.Model):
-    """What a deputy or the office notes about a petition; it is never public."""
+    """What a deputy or the office notes about a petition, or a voter adds to the own one; it is never public."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="remarks")
     by = models.CharField(max_length=120)
     text = models.TextField()
+    is_from_voter = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"{self.petition_id}: {self.by}"
+
+
+class Sending(models.Model):
+    """That something was sent in by the public form, for one hour: by which sender, under which key of its form.
+
+    `sender` is a keyed digest of an address, never the address. A repeated key is answered by the first receipt.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=64)
+    key = models.CharField(max_length=40)
+    voice = models.ForeignKey(Voice, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "sender"], name="sendings_by_sender")]
+        constraints = [models.UniqueConstraint(fields=["council", "key"], name="one_sending_a_key")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
 
 
 class SavedFilter(models.Model):

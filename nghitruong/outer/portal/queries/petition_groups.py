@@ -1,0 +1,122 @@
+"""How far public petitions have come, in five groups of which each petition is in one; and their numbers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
+from nghitruong.domain.petitions.lifecycle import ANSWERED, PROMISING, WITH_AGENCY, PetitionState, ResultClass, Verdict
+from nghitruong.domain.petitions.models import Petition, Rating
+from nghitruong.domain.petitions.queries import topic_label
+from nghitruong.kernel import clock
+
+LEAST_RATERS = 10
+"""Below so many voters who judged, no percentage is shown: one voter more would move it by too much."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many public petitions of one name (a topic, a neighbourhood, all) are in each group."""
+
+    code: str
+    name: str
+    done: int
+    working: int
+    explained: int
+    late: int
+    waiting: int
+
+    @property
+    def answered(self) -> int:
+        return self.done + self.working + self.explained
+
+    @property
+    def total(self) -> int:
+        return self.answered + self.late + self.waiting
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """What voters say of accepted answers: so many satisfied, of so many who said so."""
+
+    name: str
+    satisfied: int
+    raters: int
+
+    @property
+    def is_telling(self) -> bool:
+        return self.raters >= LEAST_RATERS
+
+
+def _answered() -> Q:
+    return Q(state__in=[*ANSWERED, PetitionState.ANSWERED_ON_SPOT])
+
+
+def _done(_today: date) -> Q:
+    return _answered() & Q(result_class=ResultClass.DONE)
+
+
+def _working(_today: date) -> Q:
+    return _answered() & Q(result_class__in=list(PROMISING))
+
+
+def _explained(_today: date) -> Q:
+    return _answered() & ~Q(result_class__in=[ResultClass.DONE, *PROMISING])
+
+
+def _late(today: date) -> Q:
+    owed = WITH_AGENCY - ANSWERED
+    overdue = Q(answer__due_on__lt=today, answer__stopped_on=None, answer__state__in=WITH_DEBTOR)
+    return Q(state__in=owed) & overdue
+
+
+def _waiting(today: date) -> Q:
+    # Asked by keys: the join of the other groups would make "not late" forget those that owe nothing yet.
+    late = Petition.objects.filter(_late(today)).values("pk")
+    return ~_answered() & ~Q(pk__in=late)
+
+
+GROUPS: dict[str, Callable[[date], Q]] = {
+    "done": _done,
+    "working": _working,
+    "explained": _explained,
+    "late": _late,
+    "waiting": _waiting,
+}
+
+
+def numbers_by(petitions: QuerySet[Petition], name: str) -> list[Numbers]:
+    """The numbers of each value of a field, the largest first."""
+    today = clock.today()
+    counted = {group: Count("pk", filter=GROUPS[group](today)) for group in GROUPS if group != "waiting"}
+    rows = petitions.order_by().values(name).annotate(every=Count("pk"), **counted)
+    label = topic_label if name == "topic" else str
+    found = [_numbers(row[name], label(row[name]), row) for row in rows]
+    return sorted(found, key=lambda each: (not each.code, -each.total, each.name))
+
+
+def numbers_of(petitions: QuerySet[Petition]) -> Numbers:
+    """The numbers of all of them together."""
+    return sum_of(numbers_by(petitions, "topic"))
+
+
+def sum_of(rows: Iterable[Numbers]) -> Numbers:
+    """All of these together."""
+    every = list(rows)
+    return Numbers("", "", *(sum(getattr(row, group) for row in every) for group in GROUPS))
+
+
+def satisfaction_by_agency(council_ids: Sequence[int]) -> list[Satisfaction]:
+    """What voters say of each agency's answers, for those that were judged; the most judged first."""
+    judged = Rating.objects.filter(council_id__in=list(council_ids), reply__petition__is_public=True)
+    good = Count("pk", filter=Q(verdict=Verdict.SATISFIED))
+    rows = judged.order_by().values_list("reply__agency__name").annotate(good=good, every=Count("pk"))
+    return sorted((Satisfaction(*row) for row in rows), key=lambda each: (-each.raters, each.name))
+
+
+def _numbers(code: str, name: str, row: dict[str, Any]) -> Numbers:
+    known: dict[str, int] = {group: row[group] for group in GROUPS if group != "waiting"}
+    return Numbers(code, name, **known, waiting=row["every"] - sum(known.values()))

@@ -1,0 +1,130 @@
+"""What voters asked for and how far it has come: the list, the numbers, one petition by its code."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from nghitruong.outer.portal.queries import petition_groups
+from nghitruong.outer.portal.queries.petitions import (
+    Known,
+    Wanted,
+    answers_of,
+    known_by,
+    petitions_of,
+    public_petitions,
+)
+from nghitruong.outer.portal.queries.sites import Site
+from nghitruong.outer.portal.views import petition_shapes as shapes
+from nghitruong.outer.portal.views.answering import public_page, show
+from nghitruong.web import parts
+from nghitruong.web.paging import address, page_of
+
+PAGE = 20
+
+
+@public_page
+def petition_list(request: HttpRequest, site: Site) -> HttpResponse:
+    """The public petitions, with how many were answered; words, group, topic and neighbourhood narrow the list."""
+    wanted = _wanted(request)
+    page, pager = page_of(request, petitions_of(site.council_ids, wanted), PAGE)
+    context = {
+        "wanted": wanted,
+        "petitions": [shapes.petition_line(site, row) for row in page],
+        "pager": pager,
+        **_figures(request, site, wanted),
+    }
+    return show(request, site, "portal/petitions.html", title=_("Voters' petitions"), **context)
+
+
+@public_page
+def numbers(request: HttpRequest, site: Site) -> HttpResponse:
+    """The numbers of public petitions by topic, by neighbourhood, and what voters say of the answers."""
+    petitions = public_petitions(site.council_ids)
+    topics = petition_groups.numbers_by(petitions, "topic")
+    satisfied = petition_groups.satisfaction_by_agency(site.council_ids)
+    context = {
+        "tables": [
+            (_("Topic"), shapes.number_rows(site, "linh_vuc", topics)),
+            (
+                _("Neighbourhood"),
+                shapes.number_rows(site, "noi", petition_groups.numbers_by(petitions, "neighbourhood")),
+            ),
+        ],
+        "judged": [(row, shapes.satisfaction_words(row)) for row in satisfied],
+        **_back(site),
+    }
+    return show(request, site, "portal/numbers.html", title=_("Petitions in numbers"), **context)
+
+
+@public_page
+def petition(request: HttpRequest, site: Site, petition_code: str) -> HttpResponse:
+    """One petition by its code, or the sentence that says why it is not shown."""
+    known = known_by(site.council_ids, petition_code)
+    if known is None:
+        return _unknown(request, site, petition_code)
+    if known.petition is None:
+        context = {"known": known, "goes_on": site.at("kien-nghi", known.goes_on) if known.goes_on else ""}
+        return show(request, site, "portal/petition_hidden.html", title=known.code, **context, **_back(site))
+    return show(request, site, "portal/petition.html", **petition_context(site, known), **_back(site))
+
+
+@public_page
+def look_up(request: HttpRequest, site: Site) -> HttpResponse:
+    """From the form on the home page to the petition of a code; without one, the form alone."""
+    code = "".join(request.GET.get("ma", "").split()).upper()
+    if code and known_by(site.council_ids, code):
+        return HttpResponseRedirect(site.at("kien-nghi", code))
+    return _unknown(request, site, code)
+
+
+def petition_context(site: Site, known: Known) -> dict[str, Any]:
+    """What the page of a public petition shows."""
+    found = known.petition
+    assert found is not None
+    answers = answers_of(found)
+    steps = shapes.steps_of(found, answers[0] if answers else None)
+    return {
+        "title": found.title,
+        "line": shapes.petition_line(site, found),
+        "explanation": _(found.explanation),
+        "moments": steps,
+        "step_words": shapes.step_words(steps),
+        "answers": [shapes.answer_card(site, answer) for answer in answers],
+    }
+
+
+def _unknown(request: HttpRequest, site: Site, code: str) -> HttpResponse:
+    answer = show(
+        request, site, "portal/petition_unknown.html", title=_("Look up a petition"), code=code, **_back(site)
+    )
+    answer.status_code = 404 if code else 200
+    return answer
+
+
+def _back(site: Site) -> dict[str, str]:
+    return {"back_url": site.at("kien-nghi"), "back_label": _("Voters' petitions")}
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    names = {"words": "tim", "group": "nhom", "topic": "linh_vuc", "neighbourhood": "noi"}
+    return Wanted(**{field: request.GET.get(name, "").strip()[:120] for field, name in names.items()})
+
+
+def _figures(request: HttpRequest, site: Site, wanted: Wanted) -> dict[str, Any]:
+    """The numbers above the list, its chips, and what its two choices offer."""
+    petitions = public_petitions(site.council_ids)
+    topics = petition_groups.numbers_by(petitions, "topic")
+    places = petition_groups.numbers_by(petitions, "neighbourhood")
+    every = petition_groups.sum_of(topics)
+    chips = [parts.Chip(_("All"), address(request, nhom=""), every.total, is_current=not wanted.group)]
+    for group, (words, _tone) in shapes.GROUP_WORDS.items():
+        count = getattr(every, group)
+        chips.append(parts.Chip(words, address(request, nhom=group), count, is_current=wanted.group == group))
+    return {
+        "every": every,
+        "parts": shapes.bar_parts(every),
+        "chips": chips,
+        "topics": [row for row in topics if row.code],
+        "places": [row for row in places if row.code],
+    }
