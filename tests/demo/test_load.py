@@ -3,12 +3,16 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import Meeting, Paper
+from nghitruong.domain.petitions.lifecycle import ANSWERED, WITH_AGENCY, PetitionState
+from nghitruong.domain.petitions.models import Petition, Rating, Reply
+from nghitruong.domain.petitions.queries import group_counts
 from nghitruong.domain.room.queries.room import view_room
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
@@ -18,6 +22,7 @@ from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.audit.queries import check_ledger, councils_with_lines
 from nghitruong.foundation.councils.models import Body, Council, Mandate, MandateOrigin, Succession, Unit
 from nghitruong.foundation.documents.models import Document
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.outer.cli.demo_tokens import ROLES
@@ -111,6 +116,41 @@ def test_binh_minh_and_the_city_stand(sen_hong: Council) -> None:
     assert Unit.objects.filter(parent__code=world.CITY.code, kind__in=("quan", "huyen")).count() == 3
     lost = Poll.objects.get(council=other)
     assert (lost.state, lost.is_carried) == (PollState.ANNOUNCED, False)
+
+
+def test_voters_have_asked_and_agencies_have_answered(sen_hong: Council) -> None:
+    """The numbers that the public pages show (ux S11), and something of every state to look at."""
+    mine = Petition.objects.filter(council=sen_hong)
+    going_on = mine.filter(kind="petition").exclude(state__in=["duplicate", "to_letter", "noted"])
+    answered = going_on.filter(state__in=[*ANSWERED, PetitionState.ANSWERED_ON_SPOT])
+    assert (going_on.count(), answered.count()) == (147, 121)
+    assert mine.order_by("id")[0].code == f"SH-{mine.order_by('id')[0].year % 100:02}-0001"
+    assert len(set(going_on.exclude(topic="").values_list("topic", flat=True))) == 20
+    assert set(mine.values_list("petitioner_kind", flat=True)) == {"voter", "deputy", "front", "signal"}
+    assert set(mine.values_list("state", flat=True)) == set(PetitionState) - {PetitionState.CONSOLIDATED}
+    today = clock.today()
+    counts = group_counts(mine, today, today + timedelta(days=7))
+    assert {name: counts[name] for name in ("late", "to_check", "promised", "repeated")} == {
+        "late": 6,
+        "to_check": 4,
+        "promised": 13,
+        "repeated": 2,
+    }
+    assert mine.filter(state="recorded").count() == 8
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    promised = mine.filter(state="in_progress", promised_on__year=next_month.year, promised_on__month=next_month.month)
+    assert promised.count() == 7
+    assert sorted(mine.filter(times_raised__gt=1).values_list("times_raised", flat=True)) == [3, 3]
+    late = mine.filter(answer__due_on__lt=today, state__in=WITH_AGENCY)
+    assert {each.answer.escalations.count() for each in late if each.answer} == {2}
+    assert Reply.objects.filter(council=sen_hong, days_late__gt=0).exclude(late_reason="").count() == 2
+    assert {rating.verdict for rating in Rating.objects.all()} == {"satisfied", "unsatisfied"}
+
+
+def test_binh_minh_has_petitions_of_its_own(sen_hong: Council) -> None:
+    other = queries.demo_council(world.BINH_MINH.code)
+    assert other is not None
+    assert Petition.objects.filter(council=other, code__startswith="BM-").count() == 10
 
 
 def test_nothing_real_is_in_it(sen_hong: Council) -> None:

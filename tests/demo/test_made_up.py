@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nghitruong.engines.wishes import split
 from nghitruong.foundation.councils import gazetteer
 from nghitruong.kernel import clock
 from nghitruong.outer.demo import world
 from nghitruong.outer.demo.cards import BY_ACCOUNT
 from nghitruong.outer.demo.names import FEMALE, MALE, NameMaker
+from nghitruong.outer.demo.petition_plans import LINES, PlannedSource, sources_of
 from nghitruong.outer.demo.programmes import programmes
 from nghitruong.outer.demo.story import ABSENT_TODAY, SENT_SO_FAR
 from nghitruong.outer.demo.timeline import PLANNED, Pace, Timeline, workday
@@ -117,3 +119,15 @@ def test_a_weekend_moves_to_the_nearest_weekday() -> None:
     saturday = date(2026, 11, 28)
     assert workday(saturday, -1) == date(2026, 11, 27)
     assert workday(saturday, 1) == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("source", [*sources_of("sen_hong"), *sources_of("binh_minh")], ids=lambda each: each.title)
+def test_the_minutes_hold_one_wish_a_row(source: PlannedSource) -> None:
+    """In each of the styles in which they are written the splitter finds what was planned, and nothing else."""
+    found = split(source.text)
+    assert len(found) == len(source.rows)
+    assert [row.says for row, wish in zip(source.rows, found, strict=True) if row.says not in wish.text] == []
+
+
+def test_minutes_are_written_in_six_styles() -> None:
+    assert {source.style for source in sources_of("sen_hong")} == set(LINES)

@@ -27,7 +27,8 @@ COMMITTEE_SIZE = 9
 
 @dataclass
 class Crew:
-    """A council with its people, ready to act: actors by user name, deputies in the order of their seats."""
+    """A council with its people, ready to act: actors by user name, deputies in the order of their seats, an agency's
+    officer and leader by its code."""
 
     council: Council
     days: Timeline
@@ -37,6 +38,8 @@ class Crew:
     actors: dict[str, Actor] = field(default_factory=dict)
     deputies: list[Actor] = field(default_factory=list)
     agencies: dict[str, Agency] = field(default_factory=dict)
+    officers: dict[str, Actor] = field(default_factory=dict)
+    leaders: dict[str, Actor] = field(default_factory=dict)
     guests: list[Person] = field(default_factory=list)
     bodies: dict[str, Body] = field(default_factory=dict)
 
@@ -57,19 +60,20 @@ def staff_sen_hong(council: Council, days: Timeline, names: NameMaker) -> Crew:
         _set_up_committees(crew, (world.SON, world.NGA))
         _set_up_groups(crew)
         _set_up_office(crew, {world.MINH: "pho_chanh_van_phong", world.THU: "chuyen_vien"})
-        _add_agencies(crew, names, world.SEN_HONG_OFFICERS)
+        _add_agencies(crew, names, world.SEN_HONG_OFFICERS, world.offices_of(world.SEN_HONG))
         _invite_guests(crew, names)
     _open_accounts(crew, (*world.DEPUTIES, *world.STAFF), prefix="db")
     return crew
 
 
 def staff_binh_minh(council: Council, days: Timeline, names: NameMaker) -> Crew:
-    """A smaller council beside it: Standing body, one clerk, the ward's People's Committee."""
+    """A smaller council beside it: Standing body, one clerk, the ward's People's Committee and two of its rooms."""
     crew = Crew(council, days, world.BINH_MINH, seats_of(council))
     with standing_on(days.term_started_on, 9):
         _add_leads(crew, names, (world.TUAN,))
         _set_up_standing(crew, {world.LIEN: "chu_tich"}, heads=())
         _set_up_office(crew, {world.TUAN: "chuyen_vien"})
+        _add_agencies(crew, names, {}, world.offices_of(world.BINH_MINH)[:3], prefix="bm.")
     _open_accounts(crew, (world.LIEN, world.KIEN, world.TUAN), prefix="bm")
     return crew
 
@@ -132,8 +136,10 @@ def _set_up_office(crew: Crew, posts: dict[Lead, str]) -> None:
     _appoint(crew, body, rows)
 
 
-def _add_agencies(crew: Crew, names: NameMaker, leads: dict[str, tuple[Lead, ...]]) -> None:
-    for office in world.offices_of(crew.place):
+def _add_agencies(
+    crew: Crew, names: NameMaker, leads: dict[str, tuple[Lead, ...]], offices: tuple[Office, ...], prefix: str = ""
+) -> None:
+    for office in offices:
         agency = councils.add_agency(
             crew.office,
             crew.council,
@@ -145,18 +151,15 @@ def _add_agencies(crew: Crew, names: NameMaker, leads: dict[str, tuple[Lead, ...
             valid_from=_since(crew),
         )
         crew.agencies[office.code] = agency
-        _name_officers(crew, names, office, leads.get(office.code, ()))
+        _name_officers(crew, names, office, leads.get(office.code, ()), prefix)
 
 
-def _name_officers(crew: Crew, names: NameMaker, office: Office, leads: tuple[Lead, ...]) -> None:
-    """The leads by name, else one made-up officer, whose user name is the agency's code."""
+def _name_officers(crew: Crew, names: NameMaker, office: Office, leads: tuple[Lead, ...], prefix: str) -> None:
+    """The leads by name, else a made-up officer, whose user name is the agency's code, and a made-up leader."""
     roles: dict[str, tuple[Role, ...]] = {lead.account: lead.roles for lead in leads}
-    if leads:
-        _add_leads(crew, names, leads)
-    else:
-        row = names.person(occupation=f"Đầu mối của {office.short}")
-        crew.people[office.code] = councils.add_person(crew.office, crew.council, person=row)
-        roles[office.code] = (Role.AGENCY,)
+    _add_leads(crew, names, leads)
+    if not leads:
+        roles = _make_up_officers(crew, names, office, f"{prefix}{office.code}")
     agency, since = crew.agencies[office.code], _since(crew)
     for account, held in roles.items():
         is_leader = Role.AGENCY_LEADER in held or Role.FRONT in held
@@ -164,6 +167,16 @@ def _name_officers(crew: Crew, names: NameMaker, office: Office, leads: tuple[Le
             crew.office, agency, person=crew.people[account], valid_from=since, is_leader=is_leader
         )
         _add_account(crew, account, crew.people[account], held, agency=agency)
+        (crew.leaders if is_leader else crew.officers)[office.code] = crew.actors[account]
+
+
+def _make_up_officers(crew: Crew, names: NameMaker, office: Office, account: str) -> dict[str, tuple[Role, ...]]:
+    posts = {account: (f"Đầu mối của {office.short}", Role.AGENCY)}
+    posts[f"{account}.lanh-dao"] = (f"Lãnh đạo {office.short}", Role.AGENCY_LEADER)
+    for name, (post, _role) in posts.items():
+        row = names.person(occupation=post)
+        crew.people[name] = councils.add_person(crew.office, crew.council, person=row)
+    return {name: (role,) for name, (_post, role) in posts.items()}
 
 
 def _invite_guests(crew: Crew, names: NameMaker) -> None:

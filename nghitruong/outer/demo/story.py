@@ -1,4 +1,4 @@
-"""What has happened in the councils of the demo: sessions held, one that is open, one to come."""
+"""What has happened in the councils of the demo: sessions held, one that is open, one to come, and petitions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from nghitruong.engines.officialforms.forms.minutes import session_minutes
 from nghitruong.foundation.law.actions import confirm_rule
 from nghitruong.kernel.actor import Role
 from nghitruong.outer.demo.papers import keep_minutes, publish_resolution
+from nghitruong.outer.demo.petitions import bring_petitions
 from nghitruong.outer.demo.programmes import programmes
 from nghitruong.outer.demo.sessions import Session, hold
 from nghitruong.outer.demo.tasks import assign_tasks
@@ -41,6 +42,7 @@ def tell_sen_hong(crew: Crew) -> None:
     today.convene(days.before_today(22))
     today.bring_papers(days.before_today(21))
     _standing_meeting(crew, workday(days.before_today(14), -1))
+    bring_petitions(crew, "sen_hong", clerk="minh", standing="lan", with_notes=True)
     following = Session(crew, programmes()["next"])
     following.prepare(days.before_today(3), moment_of(days.next_session, 8))
     _run_today(today)
@@ -59,6 +61,7 @@ def tell_binh_minh(crew: Crew) -> None:
     coming = Session(crew, programmes()["bmin_next"], chair="lien", secretary="tuan")
     coming.prepare(days.before_today(12), moment_of(workday(days.today + timedelta(days=14), 1), 8))
     coming.convene(days.before_today(10))
+    bring_petitions(crew, "binh_minh", clerk="tuan", standing="lien")
 
 
 def _first_session(crew: Crew, on: date) -> None:
