@@ -20,9 +20,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", NOBODY)
     return {
         "actor": actor,
+        "face": "deputy" if navigation.is_deputy(actor) else "office",
         "modes": getattr(request, "modes", Modes()),
         "navigation": SimpleLazyObject(lambda: navigation.OFFICE.sections(request)),
         "deputy_places": SimpleLazyObject(lambda: navigation.DEPUTY.entries(request)),
+        "further_places": SimpleLazyObject(lambda: navigation.further(request)),
         "public_places": SimpleLazyObject(lambda: navigation.PUBLIC.entries(request)),
         "server_time": clock.now(),
         "language": get_language() or "vi",

@@ -11,6 +11,8 @@ from nghitruong.kernel.actor import NOBODY, Actor, Role
 
 Words = str | Promise
 
+DEPUTY_ONLY = frozenset({Role.DEPUTY, Role.COMMITTEE, Role.COUNTING, Role.CITIZEN})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -93,6 +95,17 @@ class Menu:
     def entries(self, request: HttpRequest) -> list[Entry]:
         """The same without sections, for the rail and the bottom bar."""
         return [entry for section in self.sections(request) for entry in section.entries]
+
+
+def is_deputy(actor: Actor) -> bool:
+    """Whether the pages have the deputy's face: large, five places; who works in the office has the office's."""
+    return actor.has(Role.DEPUTY) and actor.roles <= DEPUTY_ONLY
+
+
+def further(request: HttpRequest) -> list[Entry]:
+    """What the office's menu holds for this actor and the deputy's five places do not."""
+    near = {entry.url for entry in DEPUTY.entries(request)}
+    return [entry for entry in OFFICE.entries(request) if entry.url not in near]
 
 
 def public_root(request: HttpRequest) -> str | None:

@@ -266,12 +266,47 @@ def test_the_councils_below_are_counted_in_figures(cast: Cast, people: list[Acto
 
 def test_the_running_meeting_is_on_every_office_page_and_on_no_strangers(cast: Cast, people: list[Actor]) -> None:
     opened(cast, people)
-    assert "Kỳ họp thứ 3 đang họp" in page(cast.minh, "/quy-tac/")
-    assert "Kỳ họp thứ 3 đang họp" not in page(cast.kien, "/quy-tac/")
-    assert "Kỳ họp thứ 3 đang họp" in page(cast.binh, "/tai-khoan/")
+    assert "Đang họp: Kỳ họp thứ 3" in page(cast.minh, "/quy-tac/")
+    assert "Đang họp: Kỳ họp thứ 3" not in page(cast.kien, "/quy-tac/")
+    assert "Đang họp: Kỳ họp thứ 3" in page(cast.binh, "/tai-khoan/")
     Meeting.objects.update(is_public=False)
     assert "Kỳ họp thứ 3" not in page(cast.binh, "/tai-khoan/")
-    assert "Kỳ họp thứ 3 đang họp" in page(cast.minh, "/quy-tac/")
+    assert "Đang họp: Kỳ họp thứ 3" in page(cast.minh, "/quy-tac/")
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Kỳ họp thứ ba (thường lệ), HĐND phường Sen Hồng khóa I", "Kỳ họp thứ ba"),
+        ("Phiên họp Thường trực", "Phiên họp Thường trực"),
+        ("(chuyên đề)", "(chuyên đề)"),
+    ],
+)
+def test_the_running_meeting_has_a_short_name_and_says_all_of_it_to_who_asks(
+    cast: Cast, people: list[Actor], title: str, short: str
+) -> None:
+    opened(cast, people, title)
+    shown = page(cast.minh, "/quy-tac/")
+    assert f'<span class="live-pill__words">Đang họp: {short}</span>' in shown
+    assert f'title="Đang họp: {title}. Vào phòng họp"' in shown
+
+
+@pytest.mark.parametrize("path", ["/ky-hop/", "/tai-lieu/", "/kien-nghi/", "/cam-ket/", "/tai-khoan/", "/dai-bieu/"])
+def test_a_deputy_has_her_own_face_on_every_page(cast: Cast, path: str) -> None:
+    shown = page(cast.hoa, path)
+    assert 'data-face="deputy"' in shown
+    assert shown.count('class="bottom-bar"') == 1
+    assert 'class="side"' not in shown
+    assert 'href="/kien-nghi/"' in shown
+    # What has no room among the five is in her account's menu.
+    assert 'class="menu__item" href="/cam-ket/"' in shown
+
+
+def test_who_works_in_the_office_keeps_its_face_though_he_has_a_seat(cast: Cast) -> None:
+    for actor in (cast.minh, add_person(cast.council, "Lê Văn Chánh", Role.DEPUTY, Role.CLERK)):
+        shown = page(actor, "/ky-hop/")
+        assert 'data-face="office"' in shown
+        assert 'class="bottom-bar"' not in shown
 
 
 def test_seven_rows_are_shown_and_all_when_asked(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """What the top of every office page says of the council: its term, and the meeting in progress."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,6 +37,11 @@ def term_words(frame: Frame) -> str:
     return _("Council %(ordinal)s, term %(first)s–%(last)s") % values
 
 
+def short_title(title: str) -> str:
+    """Kỳ họp thứ ba, of “Kỳ họp thứ ba (thường lệ), HĐND phường …”: what one line of a phone has room for."""
+    return re.split(r"[(,;]", title, maxsplit=1)[0].strip() or title
+
+
 def _shows_it(path: str) -> bool:
     return path == "/" or path.startswith((reverse("desk:today"), reverse("room:door")))
 
@@ -44,4 +50,8 @@ def _live(frame: Frame) -> dict[str, str] | None:
     """The way into the room of whoever asks, while a meeting runs."""
     if not frame.running_title:
         return None
-    return {"label": _("%(meeting)s in progress") % {"meeting": frame.running_title}, "url": reverse("room:door")}
+    return {
+        "label": _("In session: %(meeting)s") % {"meeting": short_title(frame.running_title)},
+        "title": _("In session: %(meeting)s. Enter the room") % {"meeting": frame.running_title},
+        "url": reverse("room:door"),
+    }

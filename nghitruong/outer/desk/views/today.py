@@ -17,7 +17,7 @@ from nghitruong.domain.meetings.policies import may
 from nghitruong.foundation.accounts.actors import ActorRequest
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
-from nghitruong.kernel.actor import Actor, Role
+from nghitruong.kernel.actor import Role
 from nghitruong.kernel.vietnamese import date_with_weekday
 from nghitruong.outer.desk.queries import council as councils
 from nghitruong.outer.desk.queries.duties import Day, day_of
@@ -26,6 +26,7 @@ from nghitruong.outer.desk.rules import ToDo
 from nghitruong.outer.desk.views import blocks
 from nghitruong.outer.desk.views.tasks import task_of
 from nghitruong.outer.portal.views.site import front
+from nghitruong.web.navigation import is_deputy
 from nghitruong.web.paging import page_of
 
 SHOWN = 7
@@ -33,7 +34,6 @@ SHOWN = 7
 
 CHILDREN = 30
 OFFICE = (Role.CLERK, Role.SECRETARY, Role.STANDING)
-DEPUTY_ONLY = frozenset({Role.DEPUTY, Role.COMMITTEE, Role.COUNTING, Role.CITIZEN})
 
 
 def home(request: ActorRequest) -> HttpResponseBase:
@@ -62,11 +62,6 @@ def today(request: ActorRequest) -> HttpResponse:
 def task_area(request: ActorRequest) -> HttpResponse:
     """The tasks alone: the page asks for them again every minute."""
     return render(request, "desk/_tasks.html", _tasks(request, day_of(request.actor).duties))
-
-
-def is_deputy(actor: Actor) -> bool:
-    """Whether the page has the deputy's face: large, five places; who works in the office has the office's."""
-    return actor.has(Role.DEPUTY) and actor.roles <= DEPUTY_ONLY
 
 
 def _context(request: ActorRequest) -> dict[str, Any]:
