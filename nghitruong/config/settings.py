@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "nghitruong.domain.commitments",
     "nghitruong.domain.meetings",
     "nghitruong.domain.petitions",
+    "nghitruong.domain.letters",
     "nghitruong.domain.voting",
     "nghitruong.domain.room",
     "nghitruong.outer.desk",

@@ -17,7 +17,7 @@ from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import free_code, next_number, prefix_of, sketch_of
 from nghitruong.engines.similarity import keys
 from nghitruong.foundation.councils.models import Council
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
+from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import SOMEONE_WAS_FASTER, move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -34,7 +34,7 @@ def record_petitions(clerk: Actor, council_id: int, *, source: Source, wishes: S
     """Record what was said, up to 500 wishes of one source at once; the same text twice is refused (R7.17)."""
     permit(may(clerk, "petitions.record_petitions", council_id=council_id))
     lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
-    intake = _intake(clerk, council_id, source)
+    intake = _intake(clerk.name, council_id, source)
     petitions = _insert(intake, wishes)
     record(intake, petitions=_codes(petitions))
     announce("petitions")
@@ -46,7 +46,7 @@ def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> 
     """A deputy notes what voters told her, or what she asks herself; she has it in her charge from then on."""
     permit(may(deputy, "petitions.note_wish", is_own=deputy.mandate_id is not None, council_id=council_id))
     lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
-    intake = _intake(deputy, council_id, source)
+    intake = _intake(deputy.name, council_id, source)
     (petition,) = _insert(intake, [wish])
     petition.in_charge_id = deputy.mandate_id
     petition.save(update_fields=["in_charge"])
@@ -67,7 +67,7 @@ def submit_petition(
     sending, before = take_turn(council_id, sender, key)
     lawful(rules.may_submit(clean_text(wish.text), sent_lately=before))
     source = Source(wish.title or wish.text[:_TITLE], clock.today(), Channel.FORM)
-    intake = _intake(system, council_id, source)
+    intake = _intake(system.name, council_id, source)
     (petition,) = _insert(intake, [replace(wish, voters=(voter,))])
     voice: Voice = petition.voices.get()
     sending.voice = voice
@@ -75,6 +75,17 @@ def submit_petition(
     record(intake, petitions=_codes([petition]))
     announce("petitions")
     return voice
+
+
+@consequence("petitions.record_from_record")
+def record_from_record(council_id: int, *, source: Source, wish: Wish, by: str) -> Petition:
+    """What another room's record asks for becomes a petition, under the permission of the verb that found it there."""
+    lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
+    intake = _intake(by, council_id, source)
+    (petition,) = _insert(intake, [wish])
+    record(intake, petitions=_codes([petition]))
+    announce("petitions")
+    return petition
 
 
 @verb("petitions.amend_petition")
@@ -150,7 +161,7 @@ def _codes(petitions: Sequence[Petition]) -> list[str]:
     return [petition.code for petition in petitions]
 
 
-def _intake(actor: Actor, council_id: int, source: Source) -> Intake:
+def _intake(by: str, council_id: int, source: Source) -> Intake:
     text = clean_text(source.text)
     digest = hashlib.sha256(f"{source.held_on}\n{text}".encode()).hexdigest() if text else ""
     known = Intake.objects.filter(council_id=council_id, digest=digest).first() if digest else None
@@ -167,7 +178,7 @@ def _intake(actor: Actor, council_id: int, source: Source) -> Intake:
         text=text,
         digest=digest,
         mood=clean_text(source.mood),
-        by=actor.name,
+        by=by,
     )
 
 

@@ -1,0 +1,132 @@
+"""Reads of receptions: the schedule, what of it is public, appointments, the register at the desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from nghitruong.domain.letters import rules
+from nghitruong.domain.letters.lifecycle import DayState
+from nghitruong.domain.letters.models import ReceptionDay, Sender, Slot, Visit
+from nghitruong.domain.letters.policies import reads_all, reads_schedule
+from nghitruong.domain.letters.queries.doors import numbered
+from nghitruong.foundation.councils.queries import law_on
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.params import Param
+from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+SHOWN_AFTER = timedelta(days=30)
+"""How long a past or postponed day stays on the public schedule."""
+
+
+@dataclass(frozen=True)
+class PublicDay:
+    """A reception day as everybody may know it; `new_starts_at` is when a postponed one takes place instead."""
+
+    id: int
+    council_id: int
+    receiver: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    is_online: bool
+    is_postponed: bool
+    reason: str
+    new_starts_at: datetime | None
+    may_ask: bool
+
+
+def public_schedule(council_ids: Sequence[int]) -> list[PublicDay]:
+    """The posted days of councils from 30 days ago on, the earliest first, postponed ones with reason and new time."""
+    shown = ReceptionDay.objects.filter(council_id__in=council_ids, posted_on__isnull=False)
+    days = shown.filter(starts_at__gte=clock.now() - SHOWN_AFTER).select_related("receiver__person", "moved_to")
+    return [
+        PublicDay(
+            id=day.pk,
+            council_id=day.council_id,
+            receiver=day.receiver.person.full_name,
+            starts_at=day.starts_at,
+            ends_at=day.ends_at,
+            place=day.place,
+            is_online=day.is_online,
+            is_postponed=day.state == DayState.POSTPONED,
+            reason=day.state_reason,
+            new_starts_at=day.moved_to.starts_at if day.moved_to else None,
+            may_ask=day.state == DayState.POSTED and day.starts_at > clock.now(),
+        )
+        for day in days.order_by("starts_at", "id")
+    ]
+
+
+def posted_day(council_ids: Sequence[int], day_id: int) -> ReceptionDay | None:
+    """A posted day for which an appointment may still be asked, by anybody."""
+    posted = ReceptionDay.objects.filter(council_id__in=council_ids, pk=day_id, state=DayState.POSTED)
+    return posted.filter(starts_at__gt=clock.now()).select_related("receiver__person").first()
+
+
+def days_of(actor: Actor) -> QuerySet[ReceptionDay]:
+    """The schedule that the actor reads, the latest day first."""
+    found = ReceptionDay.objects.filter(council_id=actor.council_id or 0).select_related(
+        "receiver__person", "instead_of__person", "moved_to"
+    )
+    return (found if reads_schedule(actor) else found.none()).order_by("-starts_at", "-id")
+
+
+def day_for(actor: Actor, day_id: int) -> ReceptionDay:
+    """One reception day; what the actor may not read does not exist."""
+    found = days_of(actor).filter(pk=day_id).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"reception day {day_id}")
+    return found
+
+
+def posting_param(council_id: int, *, is_online: bool) -> Param:
+    """The row that says how early a day is posted; an online one has its own since July 2026 (R8.02, R8.09)."""
+    law = law_on(council_id, clock.today())
+    return (law.get(rules.ONLINE_KEY) if is_online else None) or law[rules.POSTING_KEY]
+
+
+def slots_of(actor: Actor, day: ReceptionDay) -> QuerySet[Slot]:
+    """Appointments of a day, for the office and the Standing body."""
+    slots = day.slots.prefetch_related("senders").order_by("at", "asked_at")
+    return slots if reads_all(actor) else slots.none()
+
+
+def slot_for(actor: Actor, slot_id: int) -> Slot:
+    """One appointment in the actor's council, for the office and the Standing body."""
+    own = Slot.objects.filter(pk=slot_id, council_id=actor.council_id or 0).select_related("day")
+    slot = own.first() if reads_all(actor) else None
+    if slot is None:
+        raise RefusedError(NO_SUCH_RECORD, f"slot {slot_id}")
+    return slot
+
+
+def waiting_slots(actor: Actor) -> QuerySet[Slot]:
+    """Appointments that were asked for and not answered yet."""
+    asked = Slot.objects.filter(council_id=actor.council_id or 0, state="asked")
+    return (asked if reads_all(actor) else asked.none()).select_related("day").order_by("asked_at")
+
+
+def visits_of(actor: Actor) -> QuerySet[Visit]:
+    """The register at the desk, the latest entry first."""
+    found = Visit.objects.filter(council_id=actor.council_id or 0)
+    return (found if reads_all(actor) else found.none()).order_by("-year", "-number")
+
+
+def visit_for(actor: Actor, code: str) -> Visit:
+    """One entry of the register by its code."""
+    found = visits_of(actor).filter(**numbered(code, "TD")).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"visit {code}")
+    return found
+
+
+def callers_of(visits: Sequence[Visit]) -> dict[int, list[Sender]]:
+    """Who came, by entry."""
+    found: dict[int, list[Sender]] = {}
+    for sender in Sender.objects.filter(visit__in=[each.pk for each in visits]).order_by("id"):
+        found.setdefault(sender.visit_id or 0, []).append(sender)
+    return found
