@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitruong.domain.commitments import queries as commitments
 from nghitruong.domain.meetings import queries as meetings
+from nghitruong.domain.petitions import queries as petitions
 from nghitruong.domain.voting import queries as voting
 from nghitruong.foundation.search.queries import papers, registers
 from nghitruong.foundation.search.registry import Source, just_itself, register_source
@@ -77,6 +78,20 @@ def wire_work() -> None:
             follows={"document": just_itself},
             page="documents:detail",
             public_page="documents:public_file",
+        )
+    )
+    register_source(
+        Source(
+            "petition",
+            _("Voters' petitions"),
+            "message-2",
+            read=petitions.indexed_petitions,
+            ids=petitions.petition_ids,
+            readable=petitions.readable_petitions,
+            readable_in_public=petitions.petitions_in_public,
+            follows={"petition": just_itself, "intake": petitions.petitions_in_intake},
+            page="petitions:detail",
+            public_page="portal:petition",
         )
     )
     register_source(

@@ -17,6 +17,7 @@ from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, 
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese.folding import fold
 from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 
@@ -71,8 +72,10 @@ def sort_petitions(clerk: Actor, council_id: int, *, rows: Sequence[Sorted]) -> 
     wanted = {row.code: row for row in rows[: rules.MOST_AT_ONCE]}
     chosen = Petition.objects.filter(council_id=council_id, code__in=wanted, state__in=BEFORE_SENDING)
     known = [code for code, _words in topics()]
-    ready = [each.code for each in chosen.order_by("id") if _sort(each, wanted[each.code], known)]
-    record(None, council_id=council_id, petitions=sorted(wanted), ready=ready)
+    rows_found = list(chosen.order_by("id"))
+    ready = [each.code for each in rows_found if _sort(each, wanted[each.code], known)]
+    intake = RecordRef("intake", rows_found[0].intake_id) if rows_found else None
+    record(intake, council_id=council_id, petitions=sorted(wanted), ready=ready)
     announce("petitions")
     return len(ready)
 

@@ -39,6 +39,13 @@ from nghitruong.domain.petitions.queries.doors import (
     sees_voices,
     voices_of,
 )
+from nghitruong.domain.petitions.queries.finding import (
+    indexed_petitions,
+    petition_ids,
+    petitions_in_intake,
+    petitions_in_public,
+    readable_petitions,
+)
 from nghitruong.domain.petitions.queries.lists import Wanted, group_counts, narrowed, recall_until, saved_filters
 from nghitruong.domain.petitions.queries.numbers import free_code, next_number, prefix_of
 from nghitruong.domain.petitions.queries.proposals import (
@@ -82,6 +89,7 @@ __all__ = [
     "first_day_of",
     "free_code",
     "group_counts",
+    "indexed_petitions",
     "intake_for",
     "intakes_of",
     "is_late",
@@ -95,7 +103,10 @@ __all__ = [
     "owns",
     "papers_of",
     "petition_for",
+    "petition_ids",
     "petitions_at",
+    "petitions_in_intake",
+    "petitions_in_public",
     "petitions_of",
     "prefix_of",
     "press_notice",
@@ -103,6 +114,7 @@ __all__ = [
     "proposals_in",
     "proposals_of_rows",
     "proposed_replies",
+    "readable_petitions",
     "recall_until",
     "remarks_of",
     "replies_of",
