@@ -1,7 +1,7 @@
 """Who is told of what: every kind of notice, with the verbs that it hears. What is not named here is told to nobody."""
 
 from nghitruong.outer.notices.kinds import register_kind
-from nghitruong.outer.notices.wording import commitments, meetings
+from nghitruong.outer.notices.wording import commitments, meetings, petitions
 
 
 def wire_notices() -> None:
@@ -12,3 +12,5 @@ def wire_notices() -> None:
     register_kind(commitments.DUE)
     register_kind(commitments.ANSWERED)
     register_kind(commitments.REPORTED)
+    register_kind(petitions.RECEIVED)
+    register_kind(petitions.ANSWERED)

@@ -114,6 +114,12 @@ def write_messages(messages: Iterable[Mapping[str, Any]]) -> int:
     return len(Message.objects.bulk_create((Message(**facts) for facts in messages), ignore_conflicts=True))
 
 
+def take_back(kind: str, thread: str) -> int:
+    """Cancel what of a thread has not left yet: what it tells of is no longer so. Answers how many messages."""
+    waiting = Message.objects.filter(kind=kind, thread=thread, state=MessageState.WAITING)
+    return waiting.update(state=MessageState.CANCELLED)
+
+
 def rewrite_message(message: Message, **changes: object) -> bool:
     """Change what still waits; answers whether it still did."""
     return bool(Message.objects.filter(pk=message.pk, state=MessageState.WAITING).update(**changes))

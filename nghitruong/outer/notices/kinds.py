@@ -75,7 +75,8 @@ class Letter:
 class Kind:
     """One kind. `hears` maps a verb to the beginning of the topic by which it is heard, once for each such topic.
 
-    `occasion` answers None where there is nothing to tell. `wait_s` is the time in the tray; with `merges` what comes
+    A verb of `taken_back_by` cancels what
+    still waits about its record. `occasion` answers None where there is nothing to tell. `wait_s` is the time in the tray; with `merges` what comes
     meanwhile joins the message that waits. `sms_once_a_day`: of one thread, however often something happens (ux 9.4).
     """
 
@@ -86,6 +87,7 @@ class Kind:
     told: Callable[[Occasion], Iterable[Recipient]]
     write: Callable[[Occasion, Recipient], Letter]
     hears: Mapping[str, str] = field(default_factory=dict)
+    taken_back_by: frozenset[str] = frozenset()
     wait_s: int = TRAY_S
     merges: bool = False
     sms_once_a_day: bool = False

@@ -12,7 +12,7 @@ from nghitruong.foundation.accounts.sealing import seal
 from nghitruong.foundation.events.following import begin, follow
 from nghitruong.foundation.events.queries import Happened, place_of
 from nghitruong.kernel import clock
-from nghitruong.outer.notices.actions import rewrite_message, write_messages
+from nghitruong.outer.notices.actions import rewrite_message, take_back, write_messages
 from nghitruong.outer.notices.gateways import gateway_for
 from nghitruong.outer.notices.kinds import Kind, Letter, Occasion, Recipient, all_kinds
 from nghitruong.outer.notices.matrix import Channel
@@ -37,6 +37,8 @@ def tell_of_events(events: Sequence[Happened]) -> None:
     """Write the messages of these events, in the transaction that also moves the reader's place."""
     for event in events:
         for kind in all_kinds().values():
+            if event.verb in kind.taken_back_by and event.subject:
+                take_back(kind.code, str(event.subject))
             if kind.hears_event(event) and (occasion := kind.occasion(event)):
                 tell(kind, f"{kind.code}-{event.id}", occasion)
 

@@ -73,7 +73,7 @@ def submit_petition(
     sending.voice = voice
     sending.save(update_fields=["voice"])
     record(intake, petitions=_codes([petition]))
-    announce("petitions")
+    announce(f"petition-{petition.pk}", "petitions")
     return voice
 
 

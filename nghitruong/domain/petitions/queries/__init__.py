@@ -69,10 +69,12 @@ from nghitruong.domain.petitions.queries.sorting import (
     topics,
     vague_phrases,
 )
+from nghitruong.domain.petitions.queries.telling import Told, told_of
 
 __all__ = [
     "Alike",
     "Proposal",
+    "Told",
     "Wanted",
     "agencies_of",
     "alike",
@@ -129,6 +131,7 @@ __all__ = [
     "sites_of",
     "sketch_of",
     "split_places",
+    "told_of",
     "topic_label",
     "topics",
     "totals_of",

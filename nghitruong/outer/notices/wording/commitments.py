@@ -110,8 +110,8 @@ def answered_letter(occasion: Occasion, one: Recipient) -> Letter:
     verb, debt = occasion.data
     values = _values(debt)
     subject, said = _ANSWERS[verb]
-    reason = [_("Reason: %(reason)s") % values] if debt.reason and verb == RETURN else []
-    due = [_("Due on %(day)s.") % values] if debt.due_on and verb != ACCEPT else []
+    reason = [_("Reason: %(reason)s") % values] if debt.reason and verb in RETURNS else []
+    due = [_("Due on %(day)s.") % values] if debt.due_on and verb not in ACCEPTS else []
     return _letter(str(subject) % values, [dear(one), str(said) % values, *reason, *due], debt)
 
 
@@ -174,16 +174,19 @@ def _debts(council_id: int, rows: "QuerySet[Commitment]") -> list[Debt]:
     ]
 
 
-ACCEPT, RETURN = "commitments.accept_report", "commitments.return_report"
+ACCEPTS = ("commitments.accept_report", "commitments.meet_from_record")
+RETURNS = ("commitments.return_report", "commitments.return_from_record")
+_ACCEPTED = (
+    gettext_lazy("%(code)s: the result is accepted"),
+    gettext_lazy("Your report on %(code)s, %(title)s, is accepted."),
+)
+_RETURNED = (
+    gettext_lazy("%(code)s: the report comes back"),
+    gettext_lazy("Your report on %(code)s, %(title)s, comes back."),
+)
 _ANSWERS = {
-    ACCEPT: (
-        gettext_lazy("%(code)s: the result is accepted"),
-        gettext_lazy("Your report on %(code)s, %(title)s, is accepted."),
-    ),
-    RETURN: (
-        gettext_lazy("%(code)s: the report comes back"),
-        gettext_lazy("Your report on %(code)s, %(title)s, comes back."),
-    ),
+    **dict.fromkeys(ACCEPTS, _ACCEPTED),
+    **dict.fromkeys(RETURNS, _RETURNED),
     "commitments.grant_extension": (
         gettext_lazy("%(code)s: more time is given"),
         gettext_lazy("More time is given for %(code)s, %(title)s."),
@@ -206,6 +209,7 @@ ASSIGNED = Kind(
         "commitments.owe_from_record": "agency-",
         "commitments.reopen_commitment": "agency-",
     },
+    taken_back_by=frozenset({"commitments.withdraw_commitment", "commitments.withdraw_from_record"}),
 )
 ANSWERED = Kind(
     "answered",
@@ -223,7 +227,7 @@ REPORTED = Kind(
     debt_of,
     office,
     reported_letter,
-    hears={"commitments.report_result": "agency-"},
+    hears={"commitments.report_result": "agency-", "commitments.report_from_record": "agency-"},
 )
 DUE = Kind(
     "due",

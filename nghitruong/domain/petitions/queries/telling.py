@@ -1,0 +1,43 @@
+"""Whom of a petition's voters and followers can be told, and of what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nghitruong.domain.petitions.lifecycle import ReplyState
+from nghitruong.domain.petitions.models import Petition
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a letter to a voter says; `voters` are name, phone and mail address of who can be reached."""
+
+    petition_id: int
+    code: str
+    title: str
+    agency: str
+    answer: str
+    promised_on: date | None
+    voters: tuple[tuple[str, str, str], ...]
+    private_codes: Mapping[str, str]
+    followers: tuple[str, ...]
+
+
+def told_of(petition_id: int) -> Told | None:
+    """The petition with everybody who asked and can be reached, and who follows it."""
+    petition = Petition.objects.select_related("agency").filter(pk=petition_id).first()
+    if petition is None:
+        return None
+    voices = [each for each in petition.voices.order_by("id") if each.phone or each.email]
+    reply = petition.replies.filter(state=ReplyState.ACCEPTED).order_by("-number").first()
+    return Told(
+        petition.pk,
+        petition.code,
+        petition.title,
+        petition.agency.name if petition.agency else "",
+        reply.text if reply else "",
+        petition.promised_on,
+        tuple((each.name, each.phone, each.email) for each in voices),
+        {each.phone or each.email: each.private_code for each in voices},
+        tuple(petition.followers.order_by("id").values_list("email", flat=True)),
+    )
