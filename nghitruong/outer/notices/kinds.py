@@ -75,9 +75,9 @@ class Letter:
 class Kind:
     """One kind. `hears` maps a verb to the beginning of the topic by which it is heard, once for each such topic.
 
-    A verb of `taken_back_by` cancels what
-    still waits about its record. `occasion` answers None where there is nothing to tell. `wait_s` is the time in the tray; with `merges` what comes
-    meanwhile joins the message that waits. `sms_once_a_day`: of one thread, however often something happens (ux 9.4).
+    A verb of `taken_back_by` cancels what still waits about its record. `occasion` answers None where there is nothing
+    to tell. `wait_s` is the time in the tray; with `merges` what comes meanwhile joins the message that waits.
+    `sms_once_a_day`: of one thread, however often something happens (ux 9.4).
     """
 
     code: str
