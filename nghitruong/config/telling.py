@@ -14,3 +14,4 @@ def wire_notices() -> None:
     register_kind(commitments.REPORTED)
     register_kind(petitions.RECEIVED)
     register_kind(petitions.ANSWERED)
+    register_kind(petitions.FOLLOWED)

@@ -41,11 +41,17 @@ MATRIX: Mapping[str, Mapping[Channel, Offer]] = {
         Channel.SMS: Offer.ON,
         Channel.ZALO: Offer.OFFERED,
     },
+    "follower": {
+        Channel.INBOX: Offer.NEVER,
+        Channel.MAIL: Offer.ON,
+        Channel.SMS: Offer.NEVER,
+        Channel.ZALO: Offer.NEVER,
+    },
     "report": _OFFICE,
     "security": {**_FULL, Channel.MAIL: Offer.ALWAYS, Channel.ZALO: Offer.NEVER},
 }
 """By row: invitation and change; papers; reminders to read; petition forwarded; due soon and late; returned, checked;
-to a voter; report due; trouble with one's access."""
+to a voter; to who left a mail address to follow; report due; trouble with one's access."""
 
 
 def offer(row: str, channel: Channel) -> Offer:

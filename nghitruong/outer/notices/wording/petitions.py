@@ -26,8 +26,9 @@ def voters(occasion: Occasion) -> list[Recipient]:
     return [Recipient(name, email=email, phone=phone) for name, phone, email in told.voters]
 
 
-def voters_and_followers(occasion: Occasion) -> list[Recipient]:
-    return [*voters(occasion), *(Recipient("", email=email) for email in occasion.data.followers)]
+def followers(occasion: Occasion) -> list[Recipient]:
+    """Who left a mail address to hear of the petition."""
+    return [Recipient("", email=email) for email in occasion.data.followers]
 
 
 def received_letter(occasion: Occasion, one: Recipient) -> Letter:
@@ -71,6 +72,8 @@ def _values(occasion: Occasion, one: Recipient) -> dict[str, str]:
     }
 
 
+_ACCEPTED = {"petitions.accept_reply": "petition-", "petitions.accept_promise": "petition-"}
+
 RECEIVED = Kind(
     "petition_received",
     "voter",
@@ -85,7 +88,16 @@ ANSWERED = Kind(
     "voter",
     gettext_lazy("Voters: a petition was answered"),
     petition_of,
-    voters_and_followers,
+    voters,
     answered_letter,
-    hears={"petitions.accept_reply": "petition-", "petitions.accept_promise": "petition-"},
+    hears=_ACCEPTED,
+)
+FOLLOWED = Kind(
+    "petition_followed",
+    "follower",
+    gettext_lazy("Followers: a petition was answered"),
+    petition_of,
+    followers,
+    answered_letter,
+    hears=_ACCEPTED,
 )
