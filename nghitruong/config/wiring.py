@@ -86,7 +86,7 @@ def wire_places() -> None:
             Place("today", _("Today"), "home", "/"),
             Place("meetings", _("Sessions"), "gavel", "meetings:list"),
             Place("papers", _("Papers"), "file-text", "documents:list"),
-            Place("petitions", _("Voters"), "message-2", "petitions:list"),
+            Place("petitions", _("The voters"), "message-2", "petitions:list"),
             Place("account", _("Mine"), "user-circle", "accounts:account"),
             # Only the rail has room for it; on a phone the gold pill and the page of today lead there.
             Place("room", _("Meeting room"), "door-enter", "room:door"),
