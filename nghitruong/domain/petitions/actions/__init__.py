@@ -4,7 +4,9 @@ from nghitruong.domain.petitions.actions.answering import (
     enter_reply,
     propose_reply,
     send_draft_back,
+    send_replies,
     send_reply,
+    write_replies,
     write_reply,
 )
 from nghitruong.domain.petitions.actions.checking import (
@@ -25,7 +27,7 @@ from nghitruong.domain.petitions.actions.contacting import (
     record_contact,
     report_back,
 )
-from nghitruong.domain.petitions.actions.parts import Said, Sorted, Source, Voter, Wish
+from nghitruong.domain.petitions.actions.parts import Said, Sending, Sorted, Source, Voter, Wish, Written
 from nghitruong.domain.petitions.actions.recording import (
     amend_petition,
     note_wish,
@@ -66,10 +68,12 @@ from nghitruong.domain.petitions.actions.voices import (
 
 __all__ = [
     "Said",
+    "Sending",
     "Sorted",
     "Source",
     "Voter",
     "Wish",
+    "Written",
     "accept_promise",
     "accept_reply",
     "add_site",
@@ -107,6 +111,7 @@ __all__ = [
     "return_petition",
     "return_reply",
     "send_draft_back",
+    "send_replies",
     "send_reply",
     "sort_petitions",
     "split_off_petition",
@@ -117,5 +122,6 @@ __all__ = [
     "take_charge",
     "turn_into_letter",
     "withhold_petition",
+    "write_replies",
     "write_reply",
 ]

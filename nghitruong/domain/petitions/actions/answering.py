@@ -1,14 +1,15 @@
 """The agency answers: its officer writes and proposes, its leader sends; the office may enter an answer on paper."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
 
 from nghitruong.domain.commitments.actions import accept_from_record, report_from_record
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.actions.parts import Said
+from nghitruong.domain.petitions.actions.parts import Said, Sending, Written
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
-from nghitruong.domain.petitions.lifecycle import PETITION, REPLY, PetitionState, ReplyState
+from nghitruong.domain.petitions.lifecycle import PETITION, REPLY, WITH_AGENCY, PetitionState, ReplyState
 from nghitruong.domain.petitions.models import Petition, Reply
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import answer_facts, is_own, open_reply
@@ -37,6 +38,30 @@ def write_reply(officer: Actor, petition: Petition, *, said: Said) -> Reply:
     record(petition, reply=reply.number)
     announce(f"agency-{petition.agency_id}")
     return reply
+
+
+@verb("petitions.write_replies")
+def write_replies(
+    officer: Actor, council_id: int, *, rows: Sequence[Written], is_proposed: bool = False
+) -> list[Reply]:
+    """Answer up to 500 petitions of the own agency at once, each with a reply of its own (ux S9).
+
+    Those that are not with the agency any more, and those that its leader has already, are left out. To be handed to
+    the leader all must be complete; else nothing is kept. Raises RefusedError where none is left.
+    """
+    permit(may(officer, "petitions.write_replies", is_own=officer.agency_id is not None, council_id=council_id))
+    said = {row.code: row.said for row in rows[: rules.MOST_AT_ONCE]}
+    own = Petition.objects.filter(council_id=council_id, agency_id=officer.agency_id or 0, state__in=WITH_AGENCY)
+    chosen = own.filter(code__in=said).exclude(replies__state=ReplyState.PROPOSED)
+    written = [_rewrite(each, said[each.code], officer) for each in chosen.select_related("agency", "answer")]
+    if not written:
+        refuse_now(rules.NO_REPLY)
+    for reply in written if is_proposed else ():
+        lawful(rules.may_answer(answer_facts(reply)))
+        move(reply, REPLY, "propose_reply", state_reason="", updated_at=clock.now())
+    record(None, council_id=council_id, petitions=[each.petition.code for each in written], is_proposed=is_proposed)
+    announce(f"agency-{officer.agency_id}")
+    return written
 
 
 @verb("petitions.propose_reply")
@@ -73,6 +98,30 @@ def send_reply(leader: Actor, reply: Reply) -> Reply:
     record(petition, reply=reply.number, result_class=reply.result_class, days_late=late)
     announce(*topics_of(petition))
     return reply
+
+
+@verb("petitions.send_replies", serious=True)
+def send_replies(leader: Actor, council_id: int, *, numbers: Sequence[int]) -> Sending:
+    """Send up to 500 proposed replies of the own agency at once, with one line in the ledger for all (ux S9).
+
+    What is not complete any more – a day has passed, a reason is missing – is left with the leader, and said.
+    Raises RefusedError where nothing could be sent. `numbers` are the records' own.
+    """
+    permit(may(leader, "petitions.send_replies", is_own=leader.agency_id is not None, council_id=council_id))
+    own = Reply.objects.filter(council_id=council_id, agency_id=leader.agency_id or 0, state=ReplyState.PROPOSED)
+    chosen = own.filter(pk__in=list(numbers)[: rules.MOST_AT_ONCE]).order_by("id")
+    sending = Sending()
+    for reply in chosen.select_related("petition__agency", "petition__answer"):
+        if refusal := rules.may_answer(answer_facts(reply)).refusal:
+            sending.left.append((reply, refusal))
+        else:
+            _send(leader, reply.petition, reply, "send_reply")
+            sending.sent.append(reply)
+    if not sending.sent:
+        refuse_now(sending.left[0][1] if sending.left else rules.NO_REPLY)
+    record(None, council_id=council_id, petitions=[each.petition.code for each in sending.sent], left=len(sending.left))
+    announce("petitions", f"agency-{leader.agency_id}", *(f"petition-{each.petition_id}" for each in sending.sent))
+    return sending
 
 
 @verb("petitions.enter_reply", serious=True)
@@ -112,6 +161,13 @@ def _send(actor: Actor, petition: Petition, reply: Reply, verb_name: str) -> int
         accept_from_record(debt)
         report_from_record(debt, result=reply.text, done_on=reply.done_on, evidence=reply.evidence)
     return late
+
+
+def _rewrite(petition: Petition, said: Said, officer: Actor) -> Reply:
+    reply = open_reply(petition) or _new_reply(petition)
+    _write(reply, said, officer)
+    reply.petition = petition
+    return reply
 
 
 def _new_reply(petition: Petition) -> Reply:

@@ -6,8 +6,10 @@ from typing import Any
 
 from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, WishKind
+from nghitruong.domain.petitions.models import Reply
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.documents.models import Document
+from nghitruong.kernel.decision import Refusal
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,19 @@ class Said:
     evidence: str = ""
     late_reason: str = ""
     documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """One answer of a batch: to which petition, and what it says."""
+
+    code: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What became of a batch: the replies that were sent, and those that were left, each with the reason."""
+
+    sent: list[Reply] = field(default_factory=list)
+    left: list[tuple[Reply, Refusal]] = field(default_factory=list)

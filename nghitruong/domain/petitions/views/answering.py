@@ -17,6 +17,7 @@ from nghitruong.domain.petitions.views.petitions import said_of
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import done
+from nghitruong.web.words import refusal_sentence
 
 if TYPE_CHECKING:
     from nghitruong.domain.petitions.models import Petition
@@ -43,9 +44,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     ensure(may(actor, "petitions.send_reply", is_own=actor.agency_id is not None))
     if request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("reply") if each.isdigit()]
-        sent = [actions.send_reply(actor, queries.reply_for(actor, reply_id)) for reply_id in chosen]
-        said = ngettext("%(count)s answer was sent.", "%(count)s answers were sent.", len(sent))
-        messages.success(request, said % {"count": len(sent)})
+        _tell_sending(request, actions.send_replies(actor, actor.council_id or 0, numbers=chosen))
         return redirect("petitions:approvals")
     context = {"title": _("Answers to approve"), "replies": shapes.proposed_replies(actor)}
     return render(request, "petitions/approvals.html", context)
@@ -74,6 +73,14 @@ def _answer(request: HttpRequest, petition: "Petition", data: dict[str, Any]) ->
         actions.propose_reply(actor, draft)
     elif "send" in request.POST:
         actions.send_reply(actor, draft)
+
+
+def _tell_sending(request: HttpRequest, sending: actions.Sending) -> None:
+    """What was sent, and of what was left the reason, one by one."""
+    said = ngettext("%(count)s answer was sent.", "%(count)s answers were sent.", len(sending.sent))
+    messages.success(request, said % {"count": len(sending.sent)})
+    for reply, refusal in sending.left:
+        messages.error(request, f"{reply.petition.code}: {refusal_sentence(refusal)}")
 
 
 def _said(request: HttpRequest) -> str:
