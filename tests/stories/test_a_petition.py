@@ -66,7 +66,7 @@ def test_from_the_voters_words_to_the_statement_of_the_month(cast: Cast) -> None
         press(officer, f"{page}tra-loi/", {**VAGUE, "late_reason": "Chờ kinh phí", "propose": "1"})
         assert "chưa nêu thời gian" in body(officer, f"{page}tra-loi/")
         _approved(leader)
-        assert "chậm 4 ngày" in body(office, page)
+        assert "Trễ 4 ngày" in body(office, page)
         press(office, f"{page}tra-lai/", {"usual": "vague", "words": "Nêu ngày làm xong"})
     with on(AGAIN):
         assert "Trả lời chung chung" in body(officer, f"{page}tra-loi/")
@@ -89,7 +89,7 @@ def test_from_the_voters_words_to_the_statement_of_the_month(cast: Cast) -> None
         counted = body(office, f"/cam-ket/?co-quan={cast.agency.pk}&so=late&thang=07-2026")
         assert petition.title in counted
     seal_ledger(cast.council.pk)
-    assert not check_ledger(cast.council.pk).fault.message
+    assert not check_ledger(cast.council.pk).fault
 
 
 def _gathered_and_sent(office: Client, cast: Cast) -> str:
