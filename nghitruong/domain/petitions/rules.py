@@ -353,3 +353,35 @@ def answer_key(local: dict[str, str], province: str, pace: Pace) -> str:
 def owes_answer(state: PetitionState) -> bool:
     """Whether an agency owes something in this state."""
     return state in WITH_AGENCY
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An answer that an agency owed, with the answer that stood at the end of a month; days are local.
+
+    `answered_on` is None without an answer, and where the council had sent it back by then.
+    """
+
+    owed_on: date
+    due_on: date | None
+    is_stopped: bool = False
+    answered_on: date | None = None
+    days_late: int = 0
+    result_class: str = ""
+
+
+def answer_parts(duty: Duty, first: date, last: date, today: date) -> frozenset[str]:
+    """Which numbers of a month's answer report count this duty; empty where nothing was owed in the month.
+
+    `carried` and `received` add up to `owed`, and so do `in_time`, `late`, `open` and `overdue`; the four result
+    classes add up to `in_time` and `late` (R7.22, R7.24). In the running month nothing is overdue before its day
+    has passed.
+    """
+    answered = duty.answered_on if duty.answered_on and duty.owed_on <= duty.answered_on <= last else None
+    if duty.owed_on > last or (answered and answered < first):
+        return frozenset()
+    came = "received" if duty.owed_on >= first else "carried"
+    if answered:
+        return frozenset({"owed", came, "late" if duty.days_late else "in_time", duty.result_class})
+    passed = duty.due_on is not None and duty.due_on <= last and duty.due_on < today and not duty.is_stopped
+    return frozenset({"owed", came, "overdue" if passed else "open"})

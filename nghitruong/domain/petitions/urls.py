@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nghitruong.domain.petitions.views import answering, contacts, intake, lists, petitions
+from nghitruong.domain.petitions.views import answering, contacts, intake, lists, petitions, reports
 
 app_name = "petitions"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("kien-nghi/ghi/", intake.note, name="note"),
     path("kien-nghi/nguon/<int:intake_id>/", intake.review, name="review"),
     path("kien-nghi/nguon/<int:intake_id>/chuyen/", intake.check, name="check"),
+    path("kien-nghi/tra-loi-thang/", reports.answers, name="answers"),
+    path("kien-nghi/tra-loi-thang.<str:form>", reports.answers_paper, name="answers_paper"),
     path("kien-nghi/<slug:code>/", petitions.detail, name="detail"),
     path("kien-nghi/<slug:code>/tra-loi/", answering.reply, name="reply"),
     path("kien-nghi/<slug:code>/sua/", petitions.amend, name="amend"),

@@ -1,7 +1,7 @@
 """Lists of petitions: by what waits, by topic, agency, place and words; counts of each group; saved filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +10,7 @@ from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, ENDED, WITH_AGENCY, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Petition, SavedFilter
+from nghitruong.domain.petitions.queries import reports
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese.folding import fold
@@ -17,7 +18,10 @@ from nghitruong.kernel.vietnamese.folding import fold
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is narrowed by; empty means all. `group` is one of GROUPS, days are of the recording."""
+    """What a list is narrowed by; empty means all. `group` is one of GROUPS, days are of the recording.
+
+    `part` and `month` name a number of the monthly answer report; the agency is then the one that owed the answer.
+    """
 
     group: str = ""
     words: str = ""
@@ -29,6 +33,10 @@ class Wanted:
     neighbourhood: str = ""
     first: date | None = None
     last: date | None = None
+    kind: str = ""
+    meeting_id: int | None = None
+    part: str = ""
+    month: date | None = None
 
 
 def _waits() -> Q:
@@ -64,12 +72,17 @@ def narrowed(petitions: QuerySet[Petition], wanted: Wanted, today: date, until: 
     """The petitions of one group, topic, level, agency, kind of petitioner, span of days, with all of the words."""
     if condition := conditions(today, until).get(wanted.group):
         petitions = petitions.filter(condition)
+    if wanted.part in reports.PARTS and wanted.month:
+        petitions = reports.behind(petitions, wanted.part, wanted.month, today, wanted.agency_id)
+        wanted = replace(wanted, agency_id=None)
     exact = {
+        "kind": wanted.kind,
         "topic": wanted.topic,
         "level": wanted.level,
         "agency_id": wanted.agency_id,
         "petitioner_kind": wanted.petitioner,
         "intake_id": wanted.intake_id,
+        "intake__meeting_id": wanted.meeting_id,
         "neighbourhood": wanted.neighbourhood,
         "recorded_on__gte": wanted.first,
         "recorded_on__lte": wanted.last,

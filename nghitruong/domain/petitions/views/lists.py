@@ -1,5 +1,6 @@
 """The list of petitions, what is done with many at once, and views of the list that somebody keeps."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,9 @@ from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 from nghitruong.web.words import in_words
 
+HIDDEN_FILTERS = ("loc", "nguon", "hoi-nghi", "loai", "tu", "den", "so", "thang")
+"""What an address narrows the list by and no field of the list shows; it stays when a field changes."""
+
 
 def actor_of(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -40,6 +44,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, queries.group_counts(readable, today, until), actor),
         "rows": shapes.rows_of(list(page.object_list), actor),
         "pager": pager,
+        "kept": [(name, request.GET[name]) for name in HIDDEN_FILTERS if request.GET.get(name)],
         **_tools(actor, wanted),
         **shapes.list_head(page.paginator.count, is_filtered=bool(request.GET), actor=actor),
     }
@@ -106,18 +111,15 @@ def codes_of(request: HttpRequest) -> list[str]:
 
 def wanted_of(request: HttpRequest) -> queries.Wanted:
     """What the address narrows the list by."""
-    read = request.GET.get
-    return queries.Wanted(
-        group=read("loc", ""),
-        words=read("q", "")[:200],
-        topic=read("linh-vuc", ""),
-        level=read("cap", ""),
-        agency_id=_number(read("co-quan", "")),
-        petitioner=read("nguoi-neu", ""),
-        intake_id=_number(read("nguon", "")),
-        first=_day(read("tu", "")),
-        last=_day(read("den", "")),
-    )
+    return queries.Wanted(**{field: read(request.GET.get(name, "")) for name, (field, read) in FILTERS.items()})
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month written as 06-2026; nothing for anything else."""
+    month, _dash, year = text.partition("-")
+    if month.isdigit() and year.isdigit() and 1 <= int(month) <= 12 and 1945 <= int(year) <= 2200:
+        return date(int(year), int(month), 1)
+    return None
 
 
 def _tools(actor: Actor, wanted: queries.Wanted) -> dict[str, Any]:
@@ -148,3 +150,25 @@ def _day(value: str) -> Any:
         return read_day(value) if value else None
     except ValidationError:
         return None
+
+
+def _words(value: str) -> str:
+    return value[:200]
+
+
+FILTERS: dict[str, tuple[str, Any]] = {
+    "loc": ("group", _words),
+    "q": ("words", _words),
+    "linh-vuc": ("topic", _words),
+    "cap": ("level", _words),
+    "co-quan": ("agency_id", _number),
+    "nguoi-neu": ("petitioner", _words),
+    "nguon": ("intake_id", _number),
+    "hoi-nghi": ("meeting_id", _number),
+    "loai": ("kind", _words),
+    "tu": ("first", _day),
+    "den": ("last", _day),
+    "so": ("part", _words),
+    "thang": ("month", month_of),
+}
+"""Each name in the address with what it narrows by and how it is read."""

@@ -1,8 +1,6 @@
 """The papers that come out of a meeting, as DOCX and PDF."""
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from nghitruong.domain.meetings.policies import may_read_minutes
@@ -12,18 +10,11 @@ from nghitruong.domain.room.rules import NOT_ANNOUNCED, NOTHING_HELD
 from nghitruong.domain.room.views.pages import actor_of
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.queries import poll_for
-from nghitruong.engines.officialforms.content import Document
 from nghitruong.engines.officialforms.forms.minutes import session_minutes
 from nghitruong.engines.officialforms.forms.vote_result import vote_record
-from nghitruong.engines.officialforms.pdf import write_pdf
-from nghitruong.engines.officialforms.word import write_docx
 from nghitruong.kernel.decision import RefusedError, ensure
 from nghitruong.kernel.vietnamese import fold_key
-
-WRITERS = {
-    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (write_pdf, "application/pdf"),
-}
+from nghitruong.web.papers import paper_file
 
 
 @require_GET
@@ -35,7 +26,7 @@ def minutes(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
     if meeting.opened_at is None:
         raise RefusedError(NOTHING_HELD)
     document = session_minutes(minutes_facts(meeting, secretary=secretary_of(meeting, actor)))
-    return _file(document, form, f"bien-ban-{fold_key(meeting_name(meeting)).replace(' ', '-')}")
+    return paper_file(document, form, f"bien-ban-{fold_key(meeting_name(meeting)).replace(' ', '-')}")
 
 
 @require_GET
@@ -46,13 +37,4 @@ def vote(request: HttpRequest, poll_id: int, form: str) -> HttpResponse:
     if poll.state != PollState.ANNOUNCED:
         raise RefusedError(NOT_ANNOUNCED)
     document = vote_record(vote_facts(poll, secretary=secretary_of(poll.meeting, actor)))
-    return _file(document, form, f"ket-qua-bieu-quyet-{poll.number}")
-
-
-def _file(document: Document, form: str, name: str) -> HttpResponse:
-    if form not in WRITERS:
-        raise Http404
-    write, media_type = WRITERS[form]
-    response = HttpResponse(write(document), content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
-    return response
+    return paper_file(document, form, f"ket-qua-bieu-quyet-{poll.number}")

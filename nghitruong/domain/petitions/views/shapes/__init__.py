@@ -23,11 +23,14 @@ from nghitruong.domain.petitions.views.shapes.records import (
     merge_page,
     sorting_of,
 )
+from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, list_head, rows_of
 
 __all__ = [
     "AGENCY_GROUPS",
     "GROUPS",
+    "answers_page",
+    "askers",
     "check_of",
     "detail_of",
     "draft_of",

@@ -1,0 +1,131 @@
+"""What the official papers about petitions are told: who issues and signs, the letter's batch, the lines of a list."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from nghitruong.domain.petitions import rules
+from nghitruong.domain.petitions.lifecycle import PetitionState
+from nghitruong.domain.petitions.models import Petition, Voice
+from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, counted
+from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent, topic_label, topics
+from nghitruong.engines.officialforms.forms import petitions as papers
+from nghitruong.engines.officialforms.forms.facts import Issuer, Paper
+from nghitruong.engines.officialforms.forms.petition_reports import ASKERS, REPORT_SYMBOL, AnswersFacts, Lines
+from nghitruong.foundation.councils.queries import council_for, law_on
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor
+
+K = TypeVar("K", bound=Hashable)
+
+
+def issuer_of(actor: Actor) -> Issuer:
+    """The actor's council at the head of a paper."""
+    name = council_for(actor).unit.name
+    return Issuer(unit=name[:1].lower() + name[1:], place=name.partition(" ")[2] or name)
+
+
+def batch_of(petitions: QuerySet[Petition], petition: Petition) -> list[Petition]:
+    """What stands in one letter with this petition: sent to the same agency in the same go, or about to be.
+
+    What was sent in one go bears moments that lie within the seconds in which it can be taken back.
+    """
+    same = petitions.filter(agency=petition.agency).select_related("agency", "answer", "intake")
+    if petition.forwarded_at is None:
+        ready = same.filter(state=PetitionState.CLASSIFIED, intake_id=petition.intake_id)
+        return list(ready.order_by("id"))
+    span = timedelta(seconds=rules.RECALL_SECONDS)
+    sent = same.filter(
+        letter_number=petition.letter_number,
+        forwarded_at__range=(petition.forwarded_at - span, petition.forwarded_at + span),
+    )
+    return list(sent.order_by("id"))
+
+
+def transfer_facts(actor: Actor, batch: Sequence[Petition]) -> papers.TransferFacts:
+    """The letter that goes with a batch; a draft until it was sent. Raises ValueError for an empty batch."""
+    sent_at = batch[0].forwarded_at if batch else None
+    sources = sorted({each.intake.title for each in batch})
+    return papers.TransferFacts(
+        issuer=issuer_of(actor),
+        paper=_letter_paper(batch[0].letter_number if batch else "", clock.local_date(sent_at) if sent_at else None),
+        agency=batch[0].agency.name if batch and batch[0].agency else "",
+        source=sources[0] if len(sources) == 1 else "",
+        petitions=tuple(line_of(each, due_on=_due_on(each)) for each in batch),
+        due_basis=_due_basis(batch),
+    )
+
+
+def receipt_facts(actor: Actor, petition: Petition, voice: Voice) -> papers.ReceiptFacts:
+    """What one voter takes home."""
+    return papers.ReceiptFacts(
+        issuer=issuer_of(actor),
+        paper=Paper(on=petition.recorded_on),
+        petition=line_of(petition, due_on=petition.answer.due_on if petition.answer else None, own_words=True),
+        voter=voice.name,
+        private_code=voice.private_code,
+        received_on=petition.recorded_on,
+        deputy=petition.in_charge.person.full_name if petition.in_charge else "",
+    )
+
+
+def line_of(petition: Petition, *, due_on: date | None = None, own_words: bool = False) -> papers.PetitionLine:
+    """A petition on a list: the public words, else the title; the voter's own words only on her own receipt."""
+    return papers.PetitionLine(
+        petition.code,
+        petition.text if own_words else petition.public_text or petition.title,
+        ", ".join(filter(None, [petition.neighbourhood, petition.place])) or petition.intake.title * own_words,
+        topic_label(petition.topic),
+        petition.agency.name if petition.agency else "",
+        due_on,
+    )
+
+
+def answers_facts(actor: Actor, answers: Sequence[OwedAnswer], month: date) -> AnswersFacts:
+    """The numbers of the monthly report on answers. Raises ValueError when they contradict each other."""
+    names = agency_names({each.agency_id for each in answers})
+    return AnswersFacts(
+        issuer=issuer_of(actor),
+        paper=Paper(symbol=REPORT_SYMBOL, year=clock.today().year),
+        month=month,
+        by_agency=_lines(names, counted(answers, lambda each: each.agency_id)),
+        by_topic=_lines(dict(topics()), counted(answers, lambda each: each.topic)),
+        by_asker=_lines(ASKERS, counted(answers, lambda each: each.petitioner)),
+    )
+
+
+def _lines(names: Mapping[K, str], counts: Mapping[K, Mapping[str, int]]) -> Lines:
+    """In the order of the names; a key without a name goes last, under itself."""
+    known = [key for key in names if key in counts] + [key for key in counts if key not in names]
+    return tuple((names.get(key, str(key)), counts[key]) for key in known)
+
+
+def _letter_paper(number: str, on: date | None) -> Paper:
+    """Number and symbol as they were typed (45/HĐND-VP); without one, room for the pen."""
+    found = re.fullmatch(r"0*(\d{1,6})\s*/\s*(\S+)", number)
+    return Paper(
+        on=on,
+        number=int(found[1]) if found else None,
+        symbol=found[2] if found else papers.LETTER_SYMBOL,
+        year=clock.today().year,
+        is_draft=on is None,
+    )
+
+
+def _due_on(petition: Petition) -> date | None:
+    if petition.forwarded_at:
+        return petition.answer.due_on if petition.answer else None
+    return due_if_sent([petition], petition.agency_id)
+
+
+def _due_basis(batch: Sequence[Petition]) -> str:
+    """The article that gives the days, where all of the batch rest on the same row and it may be cited."""
+    keys = {answer_param(each) for each in batch}
+    if len(keys) != 1:
+        return ""
+    sent_at = batch[0].forwarded_at
+    param = law_on(batch[0].council_id, clock.local_date(sent_at) if sent_at else clock.today())[keys.pop()]
+    return param.basis

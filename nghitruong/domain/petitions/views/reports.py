@@ -1,0 +1,52 @@
+"""Reports on petitions: what was answered in a month, with every number's records, and the official form of it."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from nghitruong.domain.petitions import queries
+from nghitruong.domain.petitions.queries import papers, reports
+from nghitruong.domain.petitions.views import shapes
+from nghitruong.domain.petitions.views.lists import actor_of, month_of, wanted_of
+from nghitruong.engines.officialforms.forms.petition_reports import answers_report
+from nghitruong.foundation.accounts.guards import office
+from nghitruong.kernel import clock
+from nghitruong.kernel.days import add_months
+from nghitruong.web.paging import address
+from nghitruong.web.papers import paper_file
+
+
+@office
+@require_GET
+def answers(request: HttpRequest) -> HttpResponse:
+    """What agencies had to answer in a month, answered in time or late, and still owe."""
+    actor, today, month = actor_of(request), clock.today(), _month(request)
+    wanted = wanted_of(request)
+    chosen = {"co-quan": wanted.agency_id, "nguoi-neu": wanted.petitioner}
+    context: dict[str, Any] = {
+        **shapes.answers_page(actor, month, today, chosen),
+        "before_url": address(request, thang=f"{add_months(month, -1):%m-%Y}"),
+        "after_url": address(request, thang=f"{add_months(month, 1):%m-%Y}") if month < today.replace(day=1) else "",
+        "agencies": [] if actor.agency_id else list(queries.agencies_of(actor)),
+        "petitioners": list(shapes.askers().items()),
+        "wanted": wanted,
+    }
+    return render(request, "petitions/answers.html", context)
+
+
+@office
+@require_GET
+def answers_paper(request: HttpRequest, form: str) -> HttpResponse:
+    """The same month as the official report."""
+    actor, month = actor_of(request), _month(request)
+    found = reports.owed_answers(queries.petitions_of(actor), month, clock.today())
+    document = answers_report(papers.answers_facts(actor, found, month))
+    return paper_file(document, form, f"bao-cao-tra-loi-kien-nghi-{month:%m-%Y}")
+
+
+def _month(request: HttpRequest) -> date:
+    """The month that the address names; this month for anything else."""
+    return month_of(request.GET.get("thang", "")) or clock.today().replace(day=1)

@@ -1,0 +1,129 @@
+"""Reports as tables of numbers, each of which opens its records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nghitruong.domain.petitions import queries
+from nghitruong.domain.petitions.lifecycle import PetitionerKind, ResultClass
+from nghitruong.domain.petitions.queries import reports
+from nghitruong.web.words import in_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from nghitruong.kernel.actor import Actor
+
+K = TypeVar("K", bound=Hashable)
+
+PART_WORDS = {
+    "owed": gettext_lazy("To be answered"),
+    "carried": gettext_lazy("From before"),
+    "received": gettext_lazy("Received"),
+    "in_time": gettext_lazy("Answered in time"),
+    "late": gettext_lazy("Answered late"),
+    "open": gettext_lazy("Open, in time"),
+    "overdue": gettext_lazy("Open, overdue"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number with its name and the list that it counts; without an address it is shown as it is."""
+
+    name: Any
+    value: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table of numbers."""
+
+    label: Any
+    cells: Sequence[Cell]
+    url: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """A table of numbers under a heading; `first` heads the labels."""
+
+    title: Any
+    first: Any
+    heads: Sequence[Any]
+    lines: Sequence[Line]
+    note: str = ""
+
+
+def answers_page(actor: Actor, month: date, today: date, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """The monthly answer report: by agency, by topic, by who asked; all of it for one agency or one kind of asker."""
+    found = _chosen(queries.petitions_of(actor), month, today, chosen)
+    base = {"thang": f"{month:%m-%Y}", **{name: value for name, value in chosen.items() if value}}
+    names = reports.agency_names({each.agency_id for each in found})
+    return {
+        "title": _("Answers of the month"),
+        "month": month,
+        "tables": [
+            _table(_("By agency"), _("Agency"), names, found, lambda each: each.agency_id, "co-quan", base),
+            _table(_("By topic"), _("Topic"), dict(queries.topics()), found, lambda each: each.topic, "linh-vuc", base),
+            _table(_("By who asked"), _("Who asked"), askers(), found, lambda each: each.petitioner, "nguoi-neu", base),
+        ]
+        if found
+        else [],
+    }
+
+
+def askers() -> dict[str, Any]:
+    """Voters, deputies, the Front and what the press says: counted apart wherever there are numbers."""
+    return {kind.value: in_words(kind) for kind in PetitionerKind}
+
+
+def list_url(**filters: Any) -> str:
+    """The list of petitions with these filters; empty ones are left out."""
+    return f"{reverse('petitions:list')}?{urlencode({name: value for name, value in filters.items() if value})}"
+
+
+def _chosen(petitions: Any, month: date, today: date, chosen: Mapping[str, Any]) -> list[reports.OwedAnswer]:
+    found = reports.owed_answers(petitions, month, today)
+    agency_id, petitioner = chosen.get("co-quan"), chosen.get("nguoi-neu")
+    return [
+        each
+        for each in found
+        if (not agency_id or each.agency_id == agency_id) and (not petitioner or each.petitioner == petitioner)
+    ]
+
+
+def part_words() -> dict[str, Any]:
+    """The numbers of a line in the order of the table, in words."""
+    return {part: PART_WORDS.get(part) or in_words(ResultClass(part)) for part in reports.PARTS}
+
+
+def _table(
+    title: str,
+    first: str,
+    names: Mapping[K, Any],
+    answers: Iterable[reports.OwedAnswer],
+    by: Callable[[reports.OwedAnswer], K],
+    key: str,
+    base: Mapping[str, Any],
+) -> NumberTable:
+    """A table with a line a key and the sum of all; a line's numbers open the list narrowed by the key too."""
+    lines, words = reports.counted(answers, by), part_words()
+    known = [name for name in names if name in lines] + [name for name in lines if name not in names]
+    rows = [Line(names.get(name, name), _cells(words, lines[name], {**base, key: name})) for name in known]
+    total = Line(_("Together"), _cells(words, reports.totals(answers), base), is_total=True)
+    return NumberTable(title, first, list(words.values()), [*rows, total])
+
+
+def _cells(words: Mapping[str, Any], numbers: Counter[str], base: Mapping[str, Any]) -> list[Cell]:
+    return [Cell(name, numbers[part], list_url(so=part, **base)) for part, name in words.items()]
