@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from nghitruong.outer.portal.views import deputies, finding, meetings, petitions, site
+from nghitruong.outer.portal.views import deputies, finding, following, meetings, own, petitions, site, submitting
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -14,7 +14,19 @@ urlpatterns: list[URLPattern] = [
     path("cong/<slug:code>/kien-nghi/", petitions.petition_list, name="petitions"),
     path("cong/<slug:code>/kien-nghi/so-lieu/", petitions.numbers, name="petition_numbers"),
     path("cong/<slug:code>/kien-nghi/tra-cuu/", petitions.look_up, name="look_up"),
+    path("cong/<slug:code>/kien-nghi/gui/", submitting.submit, name="submit_petition"),
+    path("cong/<slug:code>/kien-nghi/khieu-nai-to-cao/", petitions.complaints, name="complaints"),
+    path("cong/<slug:code>/kien-nghi/thoi-theo-doi/<slug:leave_code>/", following.leave, name="leave_petition"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/", petitions.petition, name="petition"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/theo-doi/", following.follow, name="follow_petition"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/ma/<slug:private_code>/", own.by_link, name="own_link"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/", own.own, name="own"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/phieu/", own.receipt, name="receipt"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/danh-gia/", own.judge, name="judge"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/bo-sung/", own.add, name="add_words"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/dung-tin/", own.stop, name="stop_messages"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/dong/", own.close, name="close_own"),
+    path("cong/<slug:code>/quyen-rieng-tu/", petitions.privacy, name="privacy"),
     path("cong/<slug:code>/ky-hop/", meetings.meeting_list, name="meetings"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/dien-bien/", meetings.live_area, name="live_area"),

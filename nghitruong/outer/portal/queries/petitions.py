@@ -121,7 +121,7 @@ def petitions_of(council_ids: Iterable[int], wanted: Wanted) -> Shaped[PublicPet
     for word in fold(wanted.words).split():
         found = found.filter(public_folded__contains=word)
     light = found.select_related("agency", "answer").defer("text", "folded", "suggestion", "public_folded")
-    return Shaped(light, _petition)
+    return Shaped(light, shape_of)
 
 
 def known_by(council_ids: Iterable[int], code: str) -> Known | None:
@@ -135,7 +135,7 @@ def known_by(council_ids: Iterable[int], code: str) -> Known | None:
         goes_on = other.code if other and _is_shown(other) else ""
         return Known(row.code, None, goes_on=goes_on, is_merged=True)
     if _is_shown(row):
-        return Known(row.code, _petition(row))
+        return Known(row.code, shape_of(row))
     is_waiting = row.state in BEFORE_SENDING and row.kind == WishKind.PETITION and not row.state_reason
     return Known(row.code, None, is_waiting=is_waiting)
 
@@ -152,7 +152,7 @@ def alike_public(council_ids: Sequence[int], text: str, place: str) -> list[Publ
     """The public petitions that may ask for the same, the likest first."""
     near = alike_to(council_ids[0], sketch(text, {}, place))
     shown = [each.petition for each in near if _is_shown(each.petition)]
-    return [_petition(row) for row in shown[:MOST_ALIKE]]
+    return [shape_of(row) for row in shown[:MOST_ALIKE]]
 
 
 def _is_shown(row: Petition) -> bool:
@@ -160,7 +160,8 @@ def _is_shown(row: Petition) -> bool:
     return row.is_public and row.kind == WishKind.PETITION and row.state not in hidden
 
 
-def _petition(row: Petition) -> PublicPetition:
+def shape_of(row: Petition) -> PublicPetition:
+    """The public side of a petition; whether it is public, who asks for it has to say."""
     state = PetitionState(row.state)
     shape = PublicPetition(
         id=row.pk,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nghitruong.outer.portal.queries.sites import Site, site_of
 from nghitruong.web.navigation import Entry
@@ -26,14 +26,32 @@ def public_page(view: Page) -> Callable[..., HttpResponseBase]:
     @require_safe
     @functools.wraps(view)
     def page(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        root: str = getattr(request, "public_root", f"/cong/{code}")
-        site = site_of(code, root)
-        if site is None:
-            raise Http404
-        request.public_root = root  # type: ignore[attr-defined] # read by the menu of public places
-        return unless_same(request, view(request, site, **kwargs))
+        return unless_same(request, view(request, _site(request, code), **kwargs))
 
     return page
+
+
+def own_page(view: Page) -> Callable[..., HttpResponseBase]:
+    """A page of one voter alone, or a form: kept nowhere, found by no search engine; its forms carry a token."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @functools.wraps(view)
+    def page(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, _site(request, code), **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return page
+
+
+def _site(request: HttpRequest, code: str) -> Site:
+    root: str = getattr(request, "public_root", f"/cong/{code}")
+    site = site_of(code, root)
+    if site is None:
+        raise Http404
+    request.public_root = root  # type: ignore[attr-defined] # read by the menu of public places
+    return site
 
 
 def unless_same(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
 from nghitruong.outer.portal.queries.petitions import (
     Known,
@@ -76,6 +77,19 @@ def look_up(request: HttpRequest, site: Site) -> HttpResponse:
     if code and known_by(site.council_ids, code):
         return HttpResponseRedirect(site.at("kien-nghi", code))
     return _unknown(request, site, code)
+
+
+@public_page
+def complaints(request: HttpRequest, site: Site) -> HttpResponse:
+    """Complaints and denunciations are no petitions: where they go (R7.16)."""
+    return show(request, site, "portal/complaints.html", title=_("Complaints and denunciations"), **_back(site))
+
+
+@public_page
+def privacy(request: HttpRequest, site: Site) -> HttpResponse:
+    """Which personal data are kept, for what, who sees them and until when (Law 91/2025)."""
+    months = rules.KEEP_VOICES_DAYS // 365 * 12
+    return show(request, site, "portal/privacy.html", title=_("Your data"), months=months)
 
 
 def petition_context(site: Site, known: Known) -> dict[str, Any]:
