@@ -102,8 +102,7 @@ class Desk:
         found = queries.proposals_in(self.council_id, source.text, source.place)
         wishes = [
             actions.Wish(
-                **{**each.as_wish(), "place": each.place or row.at},
-                neighbourhood=row.at,
+                **{**each.as_wish(), "place": each.place or row.at, "neighbourhood": row.at},
                 petitioner=PetitionerKind(source.petitioner),
                 voters=tuple(actions.Voter(**who) for who in each.voters),
             )
