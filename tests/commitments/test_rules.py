@@ -23,6 +23,16 @@ def code(decision) -> str:  # type: ignore[no-untyped-def]
     return decision.refusal.code if decision.refusal else ""
 
 
+def test_a_reminder_of_a_day_off_goes_out_on_the_next_working_day() -> None:
+    friday, monday = date(2026, 6, 26), date(2026, 6, 29)
+    days = rules.reminded_due_days(friday, monday, [7, 3, 1], [1])
+    assert DUE in days, "one day before"
+    assert date(2026, 7, 1) in days, "three days before it was a Sunday"
+    assert date(2026, 6, 27) in days, "one day after it was a Sunday"
+    assert date(2026, 7, 2) in days, "Monday is three days before"
+    assert date(2026, 7, 10) not in days
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [

@@ -196,6 +196,8 @@ def test_the_morning_tells_each_agency_once_what_is_late(cast: Cast) -> None:
     debt(cast)
     listen()
     with on(DUE + timedelta(days=2)):
+        assert tell_dues() == 0, "the rows of reminders say one, five and ten days after"
+    with on(DUE + timedelta(days=1)):
         assert tell_dues() == 1
         assert tell_dues() == 0
     with clock.standing_at(NOON.replace(hour=7, minute=14)):

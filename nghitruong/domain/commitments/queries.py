@@ -19,6 +19,7 @@ from nghitruong.domain.commitments.lifecycle import (
 from nghitruong.domain.commitments.models import ClockStop, Commitment, Escalation, Extension
 from nghitruong.domain.commitments.policies import may, reads_all, reads_own
 from nghitruong.foundation.councils.models import Agency
+from nghitruong.foundation.councils.queries import law_on
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import calendar_for, catalogue
@@ -29,6 +30,8 @@ from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.refs import RecordRef
 
+OTHER_ORIGINS = "other"
+"""The row of reminders for every origin that has none of its own."""
 SOON_DAYS = 7
 """Days before the due day in which a debt is said to be due soon; shown, never decided by."""
 
@@ -123,6 +126,22 @@ def days_to_go(debts: Iterable[Commitment], today: date, council_id: int) -> dic
     """Days until each due day, by the council's own calendar; one reading of the calendar for a whole list."""
     working = calendar_for(council_id)
     return {debt.pk: rules.days_to_go(clock_of(debt), today, working) for debt in debts}
+
+
+def debtors_to_remind(council_id: int, since: date, today: date) -> set[int]:
+    """The agencies of which a debt has a reminder today, by the rows of its origin (Annex A: reminder.*, followup.*).
+
+    One statement for the whole council; the list of due days is short, and the index leads to them.
+    """
+    law, hits, named = law_on(council_id, today), Q(), [item for item in catalogue("commitment_reminders") if item.code]
+    for item in catalogue("commitment_reminders"):
+        before, after = (law[str(item.facts[name])].value for name in ("before_key", "after_key"))
+        days = rules.reminded_due_days(since, today, list(before), list(after))
+        kinds = [item.code] if item.code != OTHER_ORIGINS else [each.code for each in named]
+        origin = Q(origin_kind__in=kinds)
+        hits |= Q(due_on__in=days) & (origin if item.code != OTHER_ORIGINS else ~origin)
+    waiting = Commitment.objects.filter(hits, council_id=council_id, state__in=WITH_DEBTOR, stopped_on=None)
+    return set(waiting.order_by().values_list("debtor_id", flat=True).distinct())
 
 
 def ladder() -> list[tuple[str, str]]:

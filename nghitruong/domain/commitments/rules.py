@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nghitruong.domain.commitments.lifecycle import OPEN, WITH_DEBTOR, CommitmentState
 from nghitruong.kernel.days import DayType, WorkCalendar, days_late, days_left, due_after
@@ -173,6 +173,16 @@ def days_to_go(clock: Clock, today: date, calendar: WorkCalendar) -> int | None:
     if clock.due_on is None or clock.stopped_on or clock.state not in WITH_DEBTOR:
         return None
     return days_left(today, clock.due_on, clock.day_type, calendar)
+
+
+def reminded_due_days(since: date, today: date, before: Sequence[int], after: Sequence[int]) -> set[date]:
+    """The due days of which one is reminded today: so many days before and after them, counted in calendar days.
+
+    `since` is the last day on which reminders went out; what fell on a day off between is reminded of today.
+    """
+    days = [since + timedelta(days=n) for n in range(1, (today - since).days + 1)]
+    ahead = {day + timedelta(days=n) for day in days for n in before}
+    return ahead | {day - timedelta(days=n) for day in days for n in after}
 
 
 def lateness(clock: Clock, calendar: WorkCalendar) -> int:

@@ -38,13 +38,10 @@ def holders_of(council_id: int, *roles: Role) -> list[Recipient]:
     return _holders(Grant.objects.filter(council_id=council_id, role__in=roles))
 
 
-def debtors_with_dues(until_days: int) -> list[tuple[int, int]]:
-    """Council and agency of everybody who owes something that is late or due within so many days."""
-    last = clock.today().toordinal() + until_days
-    waiting = Commitment.objects.filter(
-        state__in=WITH_DEBTOR, stopped_on=None, due_on__lte=clock.today().fromordinal(last)
-    )
-    return list(waiting.order_by().values_list("council_id", "debtor_id").distinct())
+def councils_with_dues() -> list[int]:
+    """The councils to which anything is owed."""
+    waiting = Commitment.objects.filter(state__in=WITH_DEBTOR, stopped_on=None).exclude(due_on=None)
+    return list(waiting.order_by().values_list("council_id", flat=True).distinct())
 
 
 def _holders(grants: QuerySet[Grant]) -> list[Recipient]:
