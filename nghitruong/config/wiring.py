@@ -65,6 +65,7 @@ def wire_places() -> None:
     debtors = frozenset({Role.AGENCY, Role.AGENCY_LEADER, Role.FRONT, Role.AUDITOR})
     gatherers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.FRONT, Role.DEPUTY})
     owed = debtors | {Role.CLERK, Role.STANDING, Role.CHAIR, Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE}
+    above = frozenset({Role.PROVINCE_ADMIN})
     council = _("The council")
     OFFICE.install(
         [
@@ -79,6 +80,7 @@ def wire_places() -> None:
             Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),
             Place("rules", _("Rules"), "scale", "law:rules", section=council),
             Place("accounts", _("Accounts"), "key", "accounts:accounts", roles=organisers, section=council),
+            Place("province", _("Councils below"), "sitemap", "desk:province", roles=above, section=council),
         ]
     )
     DEPUTY.install(

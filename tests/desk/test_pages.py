@@ -18,7 +18,8 @@ from nghitruong.foundation.documents.models import Access, Document
 from nghitruong.foundation.documents.uploads import taken_in
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
-from nghitruong.outer.desk.queries.council import Below, below
+from nghitruong.outer.desk.queries.children import ChildCouncil, children_of
+from nghitruong.outer.desk.views.province import in_group, ordered, with_words
 from tests.cast import Cast, add_council, add_deputy, add_person, signed_in
 from tests.commitments.town import debt, on, reported
 from tests.portal.sessions import closed, convened, item_of, opened, planned, voted, voting
@@ -254,14 +255,88 @@ def test_the_councils_below_are_counted_in_figures(cast: Cast, people: list[Acto
     Council.objects.filter(pk=cast.council.pk).update(parent=cast.other_council)
     council, _term = add_council("990010", "Phường Hoa Mai")
     Council.objects.filter(pk=council.pk).update(parent=cast.other_council)
-    assert below(cast.other_council.pk) == Below(councils=2, sitting=0, soon=0, lacking=1, unused=2)
+    groups = ("", "dang-hop", "sap-hop", "thiet-lap", "chua-dung")
+
+    def counts() -> list[int]:
+        children = children_of(cast.other_council.pk)
+        return [len(in_group(children, group)) for group in groups]
+
+    assert counts() == [2, 0, 0, 1, 2]
     planned(cast, "Kỳ họp thứ 5", days=6)
     opened(cast, people)
     page(cast.minh)
-    assert below(cast.other_council.pk) == Below(councils=2, sitting=1, soon=1, lacking=1, unused=1)
+    assert counts() == [2, 1, 1, 1, 1]
     shown = page(above)
-    assert "Đang họp ngay lúc này" in shown
+    assert 'href="/tinh/?loc=dang-hop"' in shown
     assert 'href="/to-chuc/sap-nhap/"' in shown
+
+
+@pytest.fixture
+def above(cast: Cast) -> Actor:
+    """The administrator of a province with 130 councils, of which only the cast's is at work."""
+    actor = add_person(cast.other_council, "Hồ Văn Tỉnh", Role.PROVINCE_ADMIN)
+    Council.objects.filter(pk=cast.council.pk).update(parent=cast.other_council)
+    for number in range(129):
+        council, _term = add_council(f"9910{number:02}", f"Xã Đồi Mơ {number}")
+        Council.objects.filter(pk=council.pk).update(parent=cast.other_council)
+    return actor
+
+
+def test_the_console_finds_a_council_without_accents_and_counts_what_is_found(
+    cast: Cast, people: list[Actor], above: Actor
+) -> None:
+    opened(cast, people)
+    shown = page(above, "/tinh/")
+    assert "130 HĐND" in shown
+    assert "1–50 trong 130" in shown
+    found = page(above, "/tinh/?q=xa doi mo 77")
+    assert "1 HĐND" in found
+    assert 'href="/cong/991077/"' in found
+    sitting = page(above, "/tinh/?loc=dang-hop")
+    assert "1 HĐND" in sitting
+    assert "Kỳ họp thứ 3" in sitting
+    assert "129 HĐND" in page(above, "/tinh/?loc=thiet-lap")
+    assert "130 HĐND" in page(above, "/tinh/?loc=khong-co&sort=khong-co")
+    assert "Không thấy HĐND nào" in page(above, "/tinh/?q=zzz")
+
+
+def test_the_console_asks_as_often_for_a_hundred_councils_as_for_one(cast: Cast, above: Actor) -> None:
+    everything = queries(above, "/tinh/")
+    Council.objects.filter(unit__code__startswith="9910").update(parent=None)
+    assert everything == queries(above, "/tinh/")
+
+
+def test_the_console_is_the_provinces_administrators_alone(cast: Cast) -> None:
+    for actor in (cast.minh, cast.hoa, cast.binh):
+        assert signed_in(actor).get("/tinh/").status_code == 403
+    assert Client().get("/tinh/").status_code == 302
+
+
+def child(name: str, **facts: object) -> ChildCouncil:
+    sound = {"has_term": True, "deputies": 20, "accounts": 20, "is_used": True, "meeting": "", "meeting_state": ""}
+    rest = {"starts_at": None, "is_soon": False, "petitions": 9, "overdue": 0}
+    return ChildCouncil(name=name, code="1", **sound | rest | facts)  # type: ignore[arg-type]
+
+
+def test_councils_are_put_in_the_order_that_was_asked_for() -> None:
+    soon, later = clock.now(), clock.now() + timedelta(days=3)
+    rows = [
+        child("HĐND xã Ô", overdue=3),
+        child("HĐND xã Đo", accounts=0, is_used=False),
+        child("HĐND xã An", meeting="Kỳ họp", meeting_state="open", starts_at=later),
+        child("HĐND xã Bê", meeting="Kỳ họp", meeting_state="convened", starts_at=soon, deputies=25),
+    ]
+
+    def names(order: str) -> list[str]:
+        return [row.name.split()[-1] for row in ordered(rows, order)]
+
+    assert names("") == ["Đo", "Ô", "An", "Bê"]
+    assert names("ten") == ["An", "Bê", "Đo", "Ô"]
+    assert names("hop") == ["An", "Bê", "Đo", "Ô"]
+    assert names("dai-bieu") == ["Bê", "An", "Đo", "Ô"]
+    assert names("kien-nghi") == ["Ô", "An", "Bê", "Đo"]
+    assert [row.name for row in in_group(rows, "chu-y")] == ["HĐND xã Ô", "HĐND xã Đo"]
+    assert with_words(rows, "XA do") == [rows[1]]
 
 
 def test_the_running_meeting_is_on_every_office_page_and_on_no_strangers(cast: Cast, people: list[Actor]) -> None:
@@ -355,7 +430,7 @@ def test_the_councils_below_are_asked_for_in_one_query(cast: Cast) -> None:
 def test_any_number_of_a_page_is_answered(cast: Cast, number: str) -> None:
     above = add_person(cast.council, "Hồ Văn Tỉnh", Role.PROVINCE_ADMIN)
     Council.objects.filter(pk=cast.other_council.pk).update(parent=cast.council)
-    assert "Phường Bình Minh" in page(above, f"/viec-hom-nay/?trang={number}")
+    assert "Phường Bình Minh" in page(above, f"/tinh/?trang={number}")
 
 
 def test_the_area_of_tasks_is_what_the_page_shows(cast: Cast) -> None:

@@ -1,28 +1,22 @@
-"""What concerns the council as a whole: its name and term, rules that only warn, people who wait, councils below."""
+"""What concerns the council as a whole: its name and term, rules that only warn, people who wait."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery
+from django.db.models import Count, F, Func, Q, Subquery
 
-from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING
-from nghitruong.domain.meetings.models import Meeting
+from nghitruong.domain.meetings.lifecycle import RUNNING
 from nghitruong.domain.meetings.queries import meetings_of
-from nghitruong.foundation.accounts.models import Account
 from nghitruong.foundation.accounts.queries import people_without_account, proposed_grants, proposed_passwords
 from nghitruong.foundation.audit.models import Line, Seal
 from nghitruong.foundation.councils.lifecycle import HOLDING
-from nghitruong.foundation.councils.models import Body, BodyKind, Council, Mandate, Person, Term
+from nghitruong.foundation.councils.models import Body, BodyKind, Mandate, Person, Term
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.law.queries import rule_rows
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Severity
 from nghitruong.outer.notices.queries import unread_of
-from nghitruong.web.paging import Shaped
-
-SOON, UNUSED = timedelta(days=7), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -45,37 +39,6 @@ class LedgerState:
     refused_today: int
     head: str
     sealed_at: datetime | None
-
-
-@dataclass(frozen=True)
-class ChildCouncil:
-    """A council below this one, with what an administrator above has to know."""
-
-    name: str
-    code: str
-    deputies: int
-    accounts: int
-    has_term: bool
-    meeting: str
-    meeting_state: str
-    starts_at: datetime | None
-
-    @property
-    def lacks(self) -> list[str]:
-        """What has to be looked after, as codes."""
-        gaps = {"term": not self.has_term, "deputies": not self.deputies, "accounts": not self.accounts}
-        return [name for name, is_missing in gaps.items() if is_missing]
-
-
-@dataclass(frozen=True)
-class Below:
-    """The councils below one, counted: what an administrator above looks at first (ux S12)."""
-
-    councils: int
-    sitting: int
-    soon: int
-    lacking: int
-    unused: int
 
 
 @dataclass(frozen=True)
@@ -149,55 +112,3 @@ def ledger_of(council_id: int, today: date) -> LedgerState:
         head=last.hash if last else "",
         sealed_at=last.line.at if last else None,
     )
-
-
-def child_councils(council_id: int) -> Shaped[ChildCouncil]:
-    """The living councils below one, by name, each with its next or running meeting; a page of them is one query."""
-    meetings = Meeting.objects.filter(council=OuterRef("pk"), state__in=RUNNING | BEFORE_OPENING)
-    nearest = meetings.filter(Q(state__in=RUNNING) | Q(starts_at__gte=clock.now())).order_by("-opened_at", "starts_at")
-    seats = Mandate.objects.filter(council=OuterRef("pk"), state__in=HOLDING).order_by()
-    people = Account.objects.filter(council=OuterRef("pk"), is_active=True).order_by()
-    rows = (
-        Council.objects.filter(parent_id=council_id, closed_on=None)
-        .order_by("name")
-        .values_list(
-            "name",
-            "unit__code",
-            Subquery(seats.values("council").annotate(n=Count("id")).values("n")),
-            Subquery(people.values("council").annotate(n=Count("id")).values("n")),
-            Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
-            Subquery(nearest.values("title")[:1]),
-            Subquery(nearest.values("state")[:1]),
-            Subquery(nearest.values("starts_at")[:1]),
-        )
-    )
-    return Shaped(rows, _child)
-
-
-def below(council_id: int) -> Below:
-    """How many councils are below one, sit now, sit within a week, lack something, and were not used for a month."""
-    now = clock.now()
-    meetings = Meeting.objects.filter(council=OuterRef("pk"))
-    people = Account.objects.filter(council=OuterRef("pk"), is_active=True)
-    rows = Council.objects.filter(parent_id=council_id, closed_on=None).annotate(
-        sits=Exists(meetings.filter(state__in=RUNNING)),
-        is_soon=Exists(meetings.filter(state__in=BEFORE_OPENING, starts_at__range=(now, now + SOON))),
-        has_term=Exists(Term.objects.filter(council=OuterRef("pk"), ends_on=None)),
-        has_deputies=Exists(Mandate.objects.filter(council=OuterRef("pk"), state__in=HOLDING)),
-        has_people=Exists(people),
-        is_used=Exists(people.filter(last_login__gte=now - UNUSED)),
-    )
-    lacks = Q(has_term=False) | Q(has_deputies=False) | Q(has_people=False)
-    counts = rows.aggregate(
-        councils=Count("id"),
-        sitting=Count("id", filter=Q(sits=True)),
-        soon=Count("id", filter=Q(is_soon=True)),
-        lacking=Count("id", filter=lacks),
-        unused=Count("id", filter=Q(is_used=False)),
-    )
-    return Below(**counts)
-
-
-def _child(row: tuple[Any, ...]) -> ChildCouncil:
-    name, code, seats, people, has_term, title, state, starts_at = row
-    return ChildCouncil(name, code, seats or 0, people or 0, has_term, title or "", state or "", starts_at)

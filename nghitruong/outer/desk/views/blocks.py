@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese import format_number, short_moment
-from nghitruong.outer.desk.queries.council import ChildCouncil, LedgerState
+from nghitruong.outer.desk.queries.council import LedgerState
 from nghitruong.outer.desk.queries.meetings import Coming
 from nghitruong.outer.desk.queries.papers import ReadingState
 from nghitruong.outer.desk.rules import MeetingFacts, reading_minutes
@@ -116,23 +116,6 @@ def ledger_facts(state: LedgerState) -> list[parts.Fact]:
         parts.Fact(_("Refused attempts today"), format_number(state.refused_today)),
         parts.Fact(_("Head hash"), state.head[:16]),
     ]
-
-
-@dataclass(frozen=True)
-class ChildLine:
-    """A council below, as the list shows it."""
-
-    council: ChildCouncil
-    url: str
-    tags: Sequence[parts.Tag]
-
-
-def child_line(council: ChildCouncil) -> ChildLine:
-    words = {"term": _("No term"), "deputies": _("No deputies"), "accounts": _("No accounts")}
-    tags = [parts.Tag(words[gap], "amber", "alert-triangle") for gap in council.lacks]
-    if council.meeting_state in ("open", "adjourned"):
-        tags = [parts.Tag(_("In session"), "gold"), *tags]
-    return ChildLine(council, f"/cong/{council.code}/", tags)
 
 
 def _reading(state: ReadingState | None) -> Reading | None:

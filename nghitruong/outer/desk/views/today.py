@@ -20,19 +20,19 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.vietnamese import date_with_weekday
 from nghitruong.outer.desk.queries import council as councils
+from nghitruong.outer.desk.queries.children import children_of
 from nghitruong.outer.desk.queries.duties import Day, day_of
 from nghitruong.outer.desk.queries.papers import readers_of
 from nghitruong.outer.desk.rules import ToDo
 from nghitruong.outer.desk.views import blocks
+from nghitruong.outer.desk.views import province as provinces
 from nghitruong.outer.desk.views.tasks import task_of
 from nghitruong.outer.portal.views.site import front
 from nghitruong.web.navigation import is_deputy
-from nghitruong.web.paging import page_of
 
 SHOWN = 7
 """Rows before "all of them" (ux S1)."""
 
-CHILDREN = 30
 OFFICE = (Role.CLERK, Role.SECRETARY, Role.STANDING)
 
 
@@ -99,7 +99,10 @@ def _blocks(request: ActorRequest, day: Day) -> dict[str, Any]:
 
 
 def _children(request: ActorRequest) -> dict[str, Any]:
-    council_id = request.actor.council_id or 0
-    page, pager = page_of(request, councils.child_councils(council_id), CHILDREN)
-    children = [blocks.child_line(row) for row in page]
-    return {"children": children, "child_count": pager.total, "pager": pager, "below": councils.below(council_id)}
+    children = children_of(request.actor.council_id or 0)
+    first = provinces.ordered(children, "")[: provinces.FIRST_ROWS]
+    return {
+        "children": [provinces.child_line(row) for row in first],
+        "child_count": len(children),
+        "figures": provinces.figures(children),
+    }
