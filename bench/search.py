@@ -8,17 +8,9 @@ PostgreSQL where script/bench has started one. There is no floor: the bar is 200
 """
 
 import argparse
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-import psycopg
-
-ROOT = Path(__file__).resolve().parents[1]
+from bench.alone import ask_alone
 
 
 def main(argv: Sequence[str]) -> int:
@@ -28,33 +20,5 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--words", type=int, default=120)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(argv)
-    wanted = [str(options.entries), str(options.words), str(options.runs)]
-    measure(wanted, {})
-    if address := os.environ.get("NGHITRUONG_BENCH_POSTGRESQL_URL"):
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute("DROP DATABASE IF EXISTS bench_search")
-            server.execute("CREATE DATABASE bench_search")
-            try:
-                measure(wanted, {"NGHITRUONG_DATABASE_URL": f"{address.rpartition('/')[0]}/bench_search"})
-            finally:
-                server.execute("DROP DATABASE IF EXISTS bench_search WITH (FORCE)")
+    ask_alone("bench.search_data", [str(options.entries), str(options.words), str(options.runs)])
     return 0
-
-
-def measure(wanted: Sequence[str], environment: dict[str, str]) -> None:
-    """In a process of its own, on a database that goes away."""
-    folder = tempfile.mkdtemp(prefix="nghitruong-bench-")
-    surroundings = {
-        **os.environ,
-        "NGHITRUONG_DATA": folder,
-        "NGHITRUONG_LOG_LEVEL": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "nghitruong.config.settings",
-        "PYTHONPATH": str(ROOT),
-        **environment,
-    }
-    try:
-        command = [sys.executable, "-m", "nghitruong.outer.cli.main", "prepare"]
-        subprocess.run(command, env=surroundings, check=True, capture_output=True, cwd=ROOT)
-        subprocess.run([sys.executable, "-m", "bench.search_data", *wanted], env=surroundings, check=True, cwd=ROOT)
-    finally:
-        shutil.rmtree(folder)
