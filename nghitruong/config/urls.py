@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nghitruong.foundation.search.urls")),
     path("", include("nghitruong.domain.commitments.urls")),
     path("", include("nghitruong.domain.petitions.urls")),
+    path("", include("nghitruong.domain.letters.urls")),
     path("", include("nghitruong.domain.meetings.urls")),
     path("", include("nghitruong.domain.room.urls")),
     path("", include("nghitruong.outer.notices.urls")),

@@ -66,6 +66,8 @@ def wire_places() -> None:
     gatherers = frozenset({Role.CLERK, Role.STANDING, Role.CHAIR, Role.FRONT, Role.DEPUTY})
     owed = debtors | {Role.CLERK, Role.STANDING, Role.CHAIR, Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE}
     above = frozenset({Role.PROVINCE_ADMIN})
+    writers = frozenset({Role.CLERK, Role.STANDING, Role.DEPUTY, Role.AGENCY, Role.AGENCY_LEADER})
+    handlers = frozenset({Role.DENUNCIATIONS})
     council = _("The council")
     OFFICE.install(
         [
@@ -75,6 +77,9 @@ def wire_places() -> None:
             Place("papers", _("Papers"), "file-text", "documents:list"),
             Place("contacts", _("Voter contact"), "users", "petitions:rounds", roles=gatherers),
             Place("petitions", _("Voters' petitions"), "message-2", "petitions:list", roles=owed),
+            Place("letters", _("Letters"), "mail", "letters:list", roles=writers),
+            Place("receptions", _("Receptions of citizens"), "users-group", "letters:schedule", roles=owed - debtors),
+            Place("cards", _("Denunciations"), "lock", "letters:cards", roles=handlers),
             Place("commitments", _("Commitments"), "list-check", "commitments:list", roles=owed),
             Place("deputies", _("Deputies"), "users", "councils:deputies", section=council),
             Place("organisation", _("Organisation"), "building-community", "councils:organisation", section=council),

@@ -53,7 +53,9 @@ NO_NUMBER = Refusal("letters.no_number", "Give the number of the paper.", kind=_
 NO_RESULT = Refusal("letters.no_result", "Write what the competent body decided.", kind=_INVALID)
 NOT_GUIDED = Refusal("letters.not_guided", "Only a complaint is guided; forward the others to who is competent.")
 NOT_FORWARDED = Refusal(
-    "letters.not_forwarded", "A complaint of another body is not forwarded by itself: guide the sender, or say why."
+    "letters.not_forwarded",
+    "A complaint of another body is not forwarded by itself: guide the sender, or say why.",
+    kind=_INVALID,
 )
 NOT_COMPLAINT = Refusal("letters.not_complaint", "Only a complaint is accepted for settlement.")
 ACCEPTED_ALREADY = Refusal("letters.accepted_already", "Its acceptance was noted already.")

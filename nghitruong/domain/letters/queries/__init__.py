@@ -22,6 +22,7 @@ from nghitruong.domain.letters.queries.doors import (
     parts_of,
     petitions_to_take_in,
     sees_senders,
+    sender_for,
     senders_of,
     urgings_of,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "refusal_grounds",
     "review",
     "sees_senders",
+    "sender_for",
     "senders_of",
     "slot_for",
     "slots_of",

@@ -75,6 +75,15 @@ def senders_of(actor: Actor, letter: Letter) -> QuerySet[Sender]:
     return senders if sees_senders(actor, letter) else senders.none()
 
 
+def sender_for(actor: Actor, sender_id: int) -> tuple[Sender, Letter]:
+    """One sender with the letter, for who may see who wrote."""
+    sender = Sender.objects.filter(pk=sender_id, letter__in=letters_of(actor).values("pk")).first()
+    letter = sender.letter if sender else None
+    if sender is None or letter is None or not sees_senders(actor, letter):
+        raise RefusedError(NO_SUCH_RECORD, f"sender {sender_id}")
+    return sender, letter
+
+
 def urgings_of(letter: Letter) -> QuerySet[Urging]:
     return letter.urgings.order_by("on", "id")
 

@@ -1,0 +1,132 @@
+"""The schedule, one day of it, and the register at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nghitruong.domain.letters import queries
+from nghitruong.domain.letters.lifecycle import DayState, SlotState
+from nghitruong.domain.letters.policies import may, reads_all
+from nghitruong.domain.letters.views.shapes.rows import due_tag
+from nghitruong.kernel.actor import Role
+from nghitruong.kernel.vietnamese import short_moment, short_time
+from nghitruong.web.parts import Fact, Tag
+from nghitruong.web.words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nghitruong.domain.letters.models import ReceptionDay, Sender, Slot, Visit
+    from nghitruong.kernel.actor import Actor
+
+DAY_TONES = {
+    DayState.PLANNED: "grey",
+    DayState.POSTED: "blue",
+    DayState.POSTPONED: "purple",
+    DayState.HELD: "done",
+}
+SLOT_TONES = {SlotState.ASKED: "amber", SlotState.CONFIRMED: "done", SlotState.DECLINED: "grey"}
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One entry of the register: who came, and what became of it."""
+
+    visit: Visit
+    callers: list[Sender]
+    ground: str
+    notice: Tag | None
+
+
+def day_tag(day: ReceptionDay) -> Tag:
+    """Where a reception day stands."""
+    state = DayState(day.state)
+    return Tag(in_words(state), DAY_TONES[state])
+
+
+def slot_tag(slot: Slot) -> Tag:
+    """Where an appointment stands."""
+    state = SlotState(slot.state)
+    return Tag(in_words(state), SLOT_TONES[state])
+
+
+def schedule_of(actor: Actor, days: Sequence[ReceptionDay]) -> dict[str, Any]:
+    """The schedule with what this actor may do with it."""
+    may_plan = may(actor, "letters.plan_day").is_allowed
+    return {
+        "title": _("Receptions of citizens"),
+        "days": [(day, day_tag(day)) for day in days],
+        "slots": list(queries.waiting_slots(actor)),
+        "may_plan": may_plan,
+        "may_post": may(actor, "letters.post_schedule").is_allowed,
+        "reads_all": reads_all(actor),
+    }
+
+
+def late_words(actor: Actor, late: int) -> str:
+    """The warning of days that were posted too late, with its article."""
+    param = queries.posting_param(actor.council_id or 0, is_online=False)
+    said = ngettext(
+        "%(count)s of them less than %(days)s working days before: %(article)s.",
+        "%(count)s of them less than %(days)s working days before: %(article)s.",
+        late,
+    )
+    return said % {"count": late, "days": param.value, "article": param.article}
+
+
+def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
+    """One day with its appointments."""
+    own = actor.mandate_id is not None and actor.mandate_id == day.receiver_id
+    verbs = ("swap_receiver", "postpone_day", "close_day")
+    slots = [(slot, slot_tag(slot), list(slot.senders.all())) for slot in queries.slots_of(actor, day)]
+    return {
+        "title": f"{short_moment(day.starts_at)} – {short_time(day.ends_at)}",
+        "day": day,
+        "status": day_tag(day),
+        "facts": _facts(day),
+        "slots": slots,
+        "reads_all": reads_all(actor),
+        "may_answer": may(actor, "letters.confirm_slot", is_own=actor.has(Role.CLERK)).is_allowed,
+        "verbs": {verb for verb in verbs if may(actor, f"letters.{verb}", is_own=own).is_allowed},
+        "back_url": reverse("letters:schedule"),
+        "back_label": _("Receptions of citizens"),
+    }
+
+
+def visits_of(actor: Actor, visits: Sequence[Visit]) -> dict[str, Any]:
+    """The register at the desk."""
+    callers = queries.callers_of(visits)
+    rows = [
+        VisitRow(
+            each,
+            callers.get(each.pk, []),
+            queries.label_of("reception_refusal_grounds", each.refusal_ground),
+            due_tag(each.notice_due_on, is_ended=each.notice_on is not None),
+        )
+        for each in visits
+    ]
+    return {
+        "title": _("Register of receptions"),
+        "rows": rows,
+        "may_register": may(actor, "letters.register_visit", is_own=actor.has(Role.CLERK)).is_allowed,
+        "back_url": reverse("letters:schedule"),
+        "back_label": _("Receptions of citizens"),
+    }
+
+
+def _facts(day: ReceptionDay) -> list[Fact]:
+    instead = day.instead_of.person.full_name if day.instead_of else ""
+    known = [
+        (_("Deputy who receives"), day.receiver.person.full_name),
+        (_("Instead of"), instead),
+        (_("Place"), day.place),
+        (_("Posted on"), day.posted_on),
+        (_("Takes place instead"), short_moment(day.moved_to.starts_at) if day.moved_to else ""),
+        (_("Reason"), day.state_reason),
+    ]
+    return [Fact(key, in_words(value)) for key, value in known if value]
