@@ -38,6 +38,11 @@ class Wanted:
     part: str = ""
     month: date | None = None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether one of the further filters is set."""
+        return any([self.topic, self.level, self.agency_id, self.petitioner])
+
 
 def _waits() -> Q:
     return Q(state__in=WITH_AGENCY, answer__state__in=WITH_DEBTOR, answer__stopped_on=None)
