@@ -119,6 +119,7 @@ class Reader:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._headers = {"Cookie": session}
         self.size = 0
+        self.body = b""
 
     def read(self, path: str) -> float:
         """Milliseconds from the request to the last byte of the page."""
@@ -130,6 +131,7 @@ class Reader:
         if answer.status != 200:
             raise SystemExit(f"{path} answered {answer.status}")
         self.size = len(body)
+        self.body = body
         return taken
 
 

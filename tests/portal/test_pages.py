@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -227,6 +228,7 @@ def test_what_has_not_changed_is_not_sent_again(cast: Cast, people: list[Actor])
 
 def test_a_page_asks_the_database_as_often_for_three_as_for_one(cast: Cast, people: list[Actor]) -> None:
     def queries(path: str) -> int:
+        cache.clear()
         with CaptureQueriesContext(
             connection,
         ) as asked:

@@ -98,11 +98,6 @@ def numbers_by(petitions: QuerySet[Petition], name: str) -> list[Numbers]:
     return sorted(found, key=lambda each: (not each.code, -each.total, each.name))
 
 
-def numbers_of(petitions: QuerySet[Petition]) -> Numbers:
-    """The numbers of all of them together."""
-    return sum_of(numbers_by(petitions, "topic"))
-
-
 def sum_of(rows: Iterable[Numbers]) -> Numbers:
     """All of these together."""
     every = list(rows)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
+from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, total_of
 from nghitruong.outer.portal.queries.petitions import (
     Known,
     Wanted,
     answers_of,
     known_by,
     petitions_of,
-    public_petitions,
 )
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views import petition_shapes as shapes
@@ -28,7 +28,8 @@ PAGE = 20
 def petition_list(request: HttpRequest, site: Site) -> HttpResponse:
     """The public petitions, with how many were answered; words, group, topic and neighbourhood narrow the list."""
     wanted = _wanted(request)
-    page, pager = page_of(request, petitions_of(site.council_ids, wanted), PAGE)
+    rows, total = petitions_of(site.council_ids, wanted), total_of(site.council_ids, wanted)
+    page, pager = page_of(request, rows, PAGE, total=total)
     context = {
         "wanted": wanted,
         "petitions": [shapes.petition_line(site, row) for row in page],
@@ -41,15 +42,14 @@ def petition_list(request: HttpRequest, site: Site) -> HttpResponse:
 @public_page
 def numbers(request: HttpRequest, site: Site) -> HttpResponse:
     """The numbers of public petitions by topic, by neighbourhood, and what voters say of the answers."""
-    petitions = public_petitions(site.council_ids)
-    topics = petition_groups.numbers_by(petitions, "topic")
+    topics = numbers_of_site(site.council_ids, "topic")
     satisfied = petition_groups.satisfaction_by_agency(site.council_ids)
     context = {
         "tables": [
             (_("Topic"), shapes.number_rows(site, "linh_vuc", topics)),
             (
                 _("Neighbourhood"),
-                shapes.number_rows(site, "noi", petition_groups.numbers_by(petitions, "neighbourhood")),
+                shapes.number_rows(site, "noi", numbers_of_site(site.council_ids, "neighbourhood")),
             ),
         ],
         "judged": [(row, shapes.satisfaction_words(row)) for row in satisfied],
@@ -127,9 +127,8 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 def _figures(request: HttpRequest, site: Site, wanted: Wanted) -> dict[str, Any]:
     """The numbers above the list, its chips, and what its two choices offer."""
-    petitions = public_petitions(site.council_ids)
-    topics = petition_groups.numbers_by(petitions, "topic")
-    places = petition_groups.numbers_by(petitions, "neighbourhood")
+    topics = numbers_of_site(site.council_ids, "topic")
+    places = numbers_of_site(site.council_ids, "neighbourhood")
     every = petition_groups.sum_of(topics)
     chips = [parts.Chip(_("All"), address(request, nhom=""), every.total, is_current=not wanted.group)]
     for group, (words, _tone) in shapes.GROUP_WORDS.items():

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nghitruong.kernel import clock
 from nghitruong.outer.portal.queries.meetings import foremost_meeting, item_now
-from nghitruong.outer.portal.queries.petition_groups import numbers_of
-from nghitruong.outer.portal.queries.petitions import public_petitions
+from nghitruong.outer.portal.queries.petition_numbers import every_of_site
 from nghitruong.outer.portal.queries.sites import Site, living_councils
 from nghitruong.outer.portal.queries.votes import latest_results
 from nghitruong.outer.portal.views import petition_shapes, shapes
@@ -23,7 +22,7 @@ def home(request: HttpRequest, site: Site) -> HttpResponse:
     """What is going on, what was decided last, and where everything else is."""
     meeting = foremost_meeting(site.council_id, clock.now())
     results = [shapes.vote_line(site, vote) for vote in latest_results(site.council_ids, RESULTS)]
-    every = numbers_of(public_petitions(site.council_ids))
+    every = every_of_site(site.council_ids)
     context = {
         "meeting": shapes.meeting_line(site, meeting) if meeting else None,
         "item": item_now(meeting) if meeting else None,
