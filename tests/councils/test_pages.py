@@ -114,6 +114,25 @@ def test_the_organisation_is_the_same_price_for_one_and_three(cast: Cast) -> Non
     assert one <= 20
 
 
+def test_a_large_body_opens_at_a_press_and_every_part_has_its_way(cast: Cast) -> None:
+    place = add_constituency(cast.minh, cast.term, number=9)
+    made = {"kind": "to_dai_bieu", "valid_from": TERM_START, "constituencies": [place]}
+    tenth, body = (create_body(cast.minh, cast.council, name=f"Tổ đại biểu số {n}", **made) for n in (10, 9))
+    rows = [MemberRow(deputy.person_id or 0, "thanh_vien_to", "by_office") for deputy in cast.deputies(7)]
+    client, card = signed_in(cast.minh), f'<details class="card fold" id="body-{body.pk}"'
+    appoint_members(cast.minh, body, rows=rows[:6], valid_from=TERM_START)
+    assert f"{card} open>" in text(client, at("organisation"))
+    appoint_members(cast.minh, body, rows=rows[6:], valid_from=TERM_START)
+    shown = text(client, at("organisation"))
+    assert f"{card}>" in shown
+    assert f'href="{at("body", body.pk)}"' in shown
+    assert shown.index(card) < shown.index(f'id="body-{tenth.pk}"')
+    for part in ("agencies", "guests"):
+        assert f'class="chip" href="#{part}"' in shown
+        assert f'id="{part}"' in shown
+    assert f"{card} open>" in text(client, at("organisation") + "?tat-ca=1")
+
+
 def test_the_list_is_searched_and_narrowed(cast: Cast) -> None:
     client = signed_in(cast.hoa)
     assert "Lê Thị Hoa" in text(client, at("deputies") + "?q=le+hoa")

@@ -322,7 +322,7 @@ def test_councils_are_put_in_the_order_that_was_asked_for() -> None:
     soon, later = clock.now(), clock.now() + timedelta(days=3)
     rows = [
         child("HĐND xã Ô", overdue=3),
-        child("HĐND xã Đo", accounts=0, is_used=False),
+        child("HĐND xã Đo", accounts=0, has_term=False),
         child("HĐND xã An", meeting="Kỳ họp", meeting_state="open", starts_at=later),
         child("HĐND xã Bê", meeting="Kỳ họp", meeting_state="convened", starts_at=soon, deputies=25),
     ]

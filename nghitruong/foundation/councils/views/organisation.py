@@ -1,5 +1,7 @@
 """The council on a day: its bodies, agencies, guests, predecessors; bodies and the posts in them."""
 
+import re
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from nghitruong.foundation.councils import actions, forms, queries
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.choices import (
+    BODY_KINDS,
     catalogue_words,
     constituency_words,
     deputy_choices,
@@ -22,8 +25,14 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import short_date
 from nghitruong.web.asking import Question, asked
+from nghitruong.web.paging import address
+from nghitruong.web.parts import Chip
 
 HOME = "councils:organisation"
+KINDS = [kind for kind, _name in BODY_KINDS]
+ALL = "tat-ca"
+FOLDED_FROM = 7
+"""Bodies with so many members show them at a press: 202 deputies are no page for a phone."""
 VERBS = (
     "create_body",
     "change_office",
@@ -48,7 +57,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "day": day,
         "is_today": day == clock.today(),
         "seen": seen,
-        "bodies": [_body_line(body) for body in seen.bodies],
+        **_bodies(request, seen),
         "affiliations": queries.affiliations_of(council.pk, day),
         **allowed(request, *VERBS),
     }
@@ -139,8 +148,31 @@ def _body_line(body: Any) -> dict[str, Any]:
     return {
         "body": body,
         "members": [_post_line(post) for post in body.members_now],
+        "is_long": len(body.members_now) >= FOLDED_FROM,
         "places": [constituency_words(place.number) for place in body.constituencies.all()],
     }
+
+
+def _bodies(request: HttpRequest, seen: Any) -> dict[str, Any]:
+    return {
+        "bodies": [_body_line(body) for body in sorted(seen.bodies, key=_place_in_list)],
+        "jumps": _jumps(seen),
+        "is_unfolded": ALL in request.GET,
+        "unfold_url": address(request, **{ALL: 1}),
+    }
+
+
+def _place_in_list(body: Any) -> tuple[int, list[str]]:
+    # Group no. 9 stands before no. 10: numbers are compared as numbers.
+    return KINDS.index(body.kind), [part.zfill(4) for part in re.split(r"(\d+)", body.name)]
+
+
+def _jumps(seen: Any) -> list[Chip]:
+    """To the first body of each kind, and to what stands beside or, on a phone, below them."""
+    kinds = {body.kind: body for body in sorted(seen.bodies, key=_place_in_list, reverse=True)}
+    counts = Counter(body.kind for body in seen.bodies)
+    bodies = [Chip(kinds[kind].get_kind_display(), f"#body-{kinds[kind].pk}", count) for kind, count in counts.items()]
+    return [*bodies, Chip(_("Agencies"), "#agencies", len(seen.agencies)), Chip(_("People without a seat"), "#guests")]
 
 
 def _post_line(post: Any) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class ChildCouncil:
     @property
     def problems(self) -> list[str]:
         """What has to be looked after, as codes, the gravest first."""
-        others = {"unused": not self.is_used, "overdue": self.overdue > 0}
+        others = {"unused": self.accounts > 0 and not self.is_used, "overdue": self.overdue > 0}
         return [*self.lacks, *(name for name, is_so in others.items() if is_so)]
 
 
