@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from nghitruong.config.finding import wire_search
 from nghitruong.config.telling import wire_notices
 from nghitruong.domain.meetings.queries import use_vote_reader
+from nghitruong.domain.petitions.actions import carry_petitions
+from nghitruong.domain.petitions.queries import open_petitions
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
 from nghitruong.foundation.accounts.actions import follow_mandates
@@ -56,6 +58,7 @@ def wire_streams() -> None:
 
 def wire_handovers() -> None:
     """What passes on when a council follows others."""
+    on_succession("petitions", carry=carry_petitions, count=lambda council_id: open_petitions(council_id).count())
     on_succession("accounts", carry=follow_mandates, count=lambda council_id: seated_grants(council_id).count())
 
 

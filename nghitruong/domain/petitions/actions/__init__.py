@@ -27,6 +27,7 @@ from nghitruong.domain.petitions.actions.contacting import (
     record_contact,
     report_back,
 )
+from nghitruong.domain.petitions.actions.inheriting import carry_petitions
 from nghitruong.domain.petitions.actions.parts import Said, Sending, Sorted, Source, Voter, Wish, Written
 from nghitruong.domain.petitions.actions.recording import (
     amend_petition,
@@ -80,6 +81,7 @@ __all__ = [
     "add_words",
     "amend_petition",
     "answer_on_spot",
+    "carry_petitions",
     "classify_petition",
     "close_petition",
     "close_round",

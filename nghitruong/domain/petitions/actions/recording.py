@@ -35,7 +35,7 @@ def record_petitions(clerk: Actor, council_id: int, *, source: Source, wishes: S
     permit(may(clerk, "petitions.record_petitions", council_id=council_id))
     lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
     intake = _intake(clerk.name, council_id, source)
-    petitions = _insert(intake, wishes)
+    petitions = insert_wishes(intake, wishes)
     record(intake, petitions=_codes(petitions))
     announce("petitions")
     return petitions
@@ -47,7 +47,7 @@ def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> 
     permit(may(deputy, "petitions.note_wish", is_own=deputy.mandate_id is not None, council_id=council_id))
     lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
     intake = _intake(deputy.name, council_id, source)
-    (petition,) = _insert(intake, [wish])
+    (petition,) = insert_wishes(intake, [wish])
     petition.in_charge_id = deputy.mandate_id
     petition.save(update_fields=["in_charge"])
     record(intake, petitions=_codes([petition]))
@@ -68,7 +68,7 @@ def submit_petition(
     lawful(rules.may_submit(clean_text(wish.text), sent_lately=before))
     source = Source(wish.title or wish.text[:_TITLE], clock.today(), Channel.FORM)
     intake = _intake(system.name, council_id, source)
-    (petition,) = _insert(intake, [replace(wish, voters=(voter,))])
+    (petition,) = insert_wishes(intake, [replace(wish, voters=(voter,))])
     voice: Voice = petition.voices.get()
     sending.voice = voice
     sending.save(update_fields=["voice"])
@@ -82,7 +82,7 @@ def record_from_record(council_id: int, *, source: Source, wish: Wish, by: str) 
     """What another room's record asks for becomes a petition, under the permission of the verb that found it there."""
     lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
     intake = _intake(by, council_id, source)
-    (petition,) = _insert(intake, [wish])
+    (petition,) = insert_wishes(intake, [wish])
     record(intake, petitions=_codes([petition]))
     announce("petitions")
     return petition
@@ -126,7 +126,7 @@ def split_petition(clerk: Actor, petition: Petition, *, at: int) -> Petition:
     title = _short(first)
     fields = {"text": first, "title": title, "public_text": "", "folded": _folded(first, petition.place)}
     move(petition, PETITION, "split_petition", **fields, public_folded=_folded(title))
-    (other,) = _insert(petition.intake, [wish])
+    (other,) = insert_wishes(petition.intake, [wish])
     petition.keys.all().delete()
     _add_keys([petition])
     record(petition, other=other.code)
@@ -182,7 +182,7 @@ def _intake(by: str, council_id: int, source: Source) -> Intake:
     )
 
 
-def _insert(intake: Intake, said: Sequence[Wish]) -> list[Petition]:
+def insert_wishes(intake: Intake, said: Sequence[Wish]) -> list[Petition]:
     """The wishes as petitions, without the empty ones.
 
     Two at once may want the same numbers: who comes second takes the next ones.

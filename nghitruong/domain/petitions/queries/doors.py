@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.lifecycle import PETITION, WITH_AGENCY, PetitionState, ReplyState, WishKind
+from nghitruong.domain.petitions.lifecycle import ENDED, PETITION, WITH_AGENCY, PetitionState, ReplyState, WishKind
 from nghitruong.domain.petitions.models import Petition, Remark, Reply, Voice
 from nghitruong.domain.petitions.policies import may, reads_all, reads_own, reads_voices
 from nghitruong.foundation.councils.models import Agency
@@ -114,3 +114,9 @@ def owns(actor: Actor, petition: Petition, verb: str) -> bool:
 def merged_into(actor: Actor, petition: Petition) -> QuerySet[Petition]:
     """The equal ones that go on together with this one."""
     return petitions_of(actor).filter(same_as=petition)
+
+
+def open_petitions(council_id: int) -> QuerySet[Petition]:
+    """What of a council's petitions is not over: what passes on when another council follows it."""
+    own = Petition.objects.filter(council_id=council_id).exclude(state__in=[*ENDED, PetitionState.REPORTED_BACK])
+    return own.select_related("answer", "council").order_by("id")

@@ -1,0 +1,43 @@
+"""When a council follows another, its voters' open petitions go on in it."""
+
+import pytest
+
+from nghitruong.domain.petitions.actions import carry_petitions, note_opinion
+from nghitruong.domain.petitions.models import Petition
+from nghitruong.foundation.councils.actions import succeed_council
+from nghitruong.foundation.councils.models import Council
+from nghitruong.foundation.councils.rules import Part
+from nghitruong.foundation.verbs.beats import BeatMissingError
+from tests.cast import Cast
+from tests.councils.town import MERGED, SYSTEM, city, ward
+from tests.petitions.street import DRAIN, recorded
+
+pytestmark = pytest.mark.django_db
+
+
+def test_open_petitions_go_on_with_their_voters_and_ended_ones_stay(cast: Cast) -> None:
+    above = city()
+    old, new = ward(1, above, deputies=2), ward(2, above, opened_on=MERGED)
+    _moved_to(cast, old)
+    open_one, ended = recorded(cast, DRAIN, "Khen đội vệ sinh.")
+    note_opinion(cast.minh, ended)
+    code = open_one.voices.get().private_code
+    succeed_council(SYSTEM, new, parts=[Part(old.pk, is_whole=True)], on=MERGED, decision="Nghị quyết 1686")
+    heir = Petition.objects.get(council=new)
+    open_one.refresh_from_db()
+    assert (open_one.state, open_one.same_as, heir.earlier) == ("duplicate", heir, open_one)
+    assert (heir.state, heir.text, heir.recorded_on) == ("recorded", DRAIN, open_one.recorded_on)
+    assert heir.voices.get().private_code == code
+    ended.refresh_from_db()
+    assert ended.state == "noted"
+
+
+def test_only_a_succession_hands_them_over() -> None:
+    with pytest.raises(BeatMissingError):
+        carry_petitions(None)  # type: ignore[arg-type]
+
+
+def _moved_to(cast: Cast, council: Council) -> None:
+    """The clerk works for the council that will be followed."""
+    object.__setattr__(cast, "council", council)
+    object.__setattr__(cast, "minh", type(cast.minh)(**{**vars(cast.minh), "council_id": council.pk}))
