@@ -84,6 +84,7 @@ HAS_PERSONAL_DATA = Refusal(
     "petitions.has_personal_data", "The answer names a voter: “%(text)s”. Take it out.", {"text": ""}, kind=_INVALID
 )
 NO_DOCUMENT = Refusal("petitions.no_document", "Give the number of the paper that came.", kind=_INVALID)
+NO_LETTER = Refusal("petitions.no_letter", "It goes with no letter yet: choose topic, level and agency first.")
 NO_REPLY = Refusal("petitions.no_reply", "There is no reply to send.")
 WRONG_END = Refusal(
     "petitions.wrong_end", "This answer promises a day: accept it as a promise, and the work is followed until then."

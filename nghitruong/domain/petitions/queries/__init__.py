@@ -38,6 +38,7 @@ from nghitruong.domain.petitions.queries.doors import (
     replies_of,
     reply_for,
     sees_voices,
+    voice_for,
     voices_of,
 )
 from nghitruong.domain.petitions.queries.finding import (
@@ -141,5 +142,6 @@ __all__ = [
     "vague_in",
     "vague_phrases",
     "verdicts_of",
+    "voice_for",
     "voices_of",
 ]

@@ -59,6 +59,14 @@ def voices_of(actor: Actor, petition: Petition) -> QuerySet[Voice]:
     return voices if sees_voices(actor, petition) else voices.none()
 
 
+def voice_for(actor: Actor, petition: Petition, voice_id: int) -> Voice:
+    """One of who asked, for who may see it."""
+    voice = voices_of(actor, petition).filter(pk=voice_id).first()
+    if voice is None:
+        raise RefusedError(NO_SUCH_RECORD, f"voice-{voice_id}")
+    return voice
+
+
 def replies_of(actor: Actor, petition: Petition) -> QuerySet[Reply]:
     """The replies, the newest first; what was not sent yet is the agency's own."""
     replies = petition.replies.select_related("agency").order_by("-number")

@@ -8,7 +8,14 @@ from django.db.models import Count, Q, QuerySet
 
 from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, ENDED, WITH_AGENCY, PetitionState, WishKind
+from nghitruong.domain.petitions.lifecycle import (
+    BEFORE_SENDING,
+    ENDED,
+    WITH_AGENCY,
+    PetitionerKind,
+    PetitionState,
+    WishKind,
+)
 from nghitruong.domain.petitions.models import Petition, SavedFilter
 from nghitruong.domain.petitions.queries import reports
 from nghitruong.kernel import clock
@@ -35,6 +42,7 @@ class Wanted:
     last: date | None = None
     kind: str = ""
     meeting_id: int | None = None
+    round_id: int | None = None
     part: str = ""
     month: date | None = None
 
@@ -59,6 +67,9 @@ def conditions(today: date, until: date) -> dict[str, Q]:
         "repeated": Q(times_raised__gte=2) & ~Q(state=PetitionState.DUPLICATE),
         "to_tell": Q(state=PetitionState.ASSESSED),
         "opinions": Q(kind__in=[WishKind.OPINION, WishKind.REMARK]),
+        "counted": Q(kind=WishKind.PETITION)
+        & ~Q(petitioner_kind=PetitionerKind.SIGNAL)
+        & ~Q(state=PetitionState.DUPLICATE),
         "running": ~Q(state__in=ENDED),
         "ended": Q(state__in=ENDED),
     }
@@ -88,6 +99,7 @@ def narrowed(petitions: QuerySet[Petition], wanted: Wanted, today: date, until: 
         "petitioner_kind": wanted.petitioner,
         "intake_id": wanted.intake_id,
         "intake__meeting_id": wanted.meeting_id,
+        "intake__meeting__contact__round": wanted.round_id,
         "neighbourhood": wanted.neighbourhood,
         "recorded_on__gte": wanted.first,
         "recorded_on__lte": wanted.last,

@@ -10,11 +10,21 @@ from django.db.models import QuerySet
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import PetitionState
 from nghitruong.domain.petitions.models import Petition, Voice
+from nghitruong.domain.petitions.queries import gathering
 from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, counted
 from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent, topic_label, topics
 from nghitruong.engines.officialforms.forms import petitions as papers
 from nghitruong.engines.officialforms.forms.facts import Issuer, Paper
-from nghitruong.engines.officialforms.forms.petition_reports import ASKERS, REPORT_SYMBOL, AnswersFacts, Lines
+from nghitruong.engines.officialforms.forms.petition_reports import (
+    ASKERS,
+    LEVELS,
+    REPORT_SYMBOL,
+    UNSORTED,
+    AnswersFacts,
+    ConsolidatedFacts,
+    Lines,
+    scope_words,
+)
 from nghitruong.foundation.councils.queries import council_for, law_on
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -81,6 +91,31 @@ def line_of(petition: Petition, *, due_on: date | None = None, own_words: bool =
         topic_label(petition.topic),
         petition.agency.name if petition.agency else "",
         due_on,
+    )
+
+
+def gathered_facts(actor: Actor, scope: gathering.Scope) -> ConsolidatedFacts:
+    """The consolidated report: public words only, by topic in the order of the topics, unsorted ones last."""
+    by_topic: dict[str, list[Petition]] = {}
+    for petition in scope.petitions:
+        by_topic.setdefault(petition.topic, []).append(petition)
+    order = [code for code, _label in topics() if code in by_topic]
+    order += [code for code in by_topic if code not in order]
+    levels, askers = gathering.count_of(scope, "level"), gathering.count_of(scope, "petitioner_kind")
+    meetings, voters = gathering.gatherings(scope)
+    return ConsolidatedFacts(
+        issuer=issuer_of(actor),
+        paper=Paper(symbol=REPORT_SYMBOL, year=clock.today().year),
+        scope=scope_words(
+            scope.round.title if scope.round else scope.source.title if scope.source else "", *gathering.days_of(scope)
+        ),
+        meetings=meetings,
+        voters=voters,
+        by_level=tuple((label, levels[code]) for code, label in LEVELS.items() if levels[code]),
+        by_asker=tuple((label, askers[code]) for code, label in ASKERS.items() if askers[code]),
+        by_topic=tuple((topic_label(code) or UNSORTED, tuple(map(line_of, by_topic[code]))) for code in order),
+        opinions=tuple(each.public_text or each.title for each in scope.opinions),
+        signals=tuple(map(line_of, scope.signals)),
     )
 
 

@@ -24,7 +24,7 @@ from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 from nghitruong.web.words import in_words
 
-HIDDEN_FILTERS = ("loc", "nguon", "hoi-nghi", "loai", "tu", "den", "so", "thang")
+HIDDEN_FILTERS = ("loc", "nguon", "hoi-nghi", "dot", "loai", "tu", "den", "so", "thang")
 """What an address narrows the list by and no field of the list shows; it stays when a field changes."""
 
 
@@ -165,6 +165,7 @@ FILTERS: dict[str, tuple[str, Any]] = {
     "nguoi-neu": ("petitioner", _words),
     "nguon": ("intake_id", _number),
     "hoi-nghi": ("meeting_id", _number),
+    "dot": ("round_id", _number),
     "loai": ("kind", _words),
     "tu": ("first", _day),
     "den": ("last", _day),

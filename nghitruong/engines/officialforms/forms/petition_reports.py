@@ -21,7 +21,7 @@ from nghitruong.engines.officialforms.forms.facts import Issuer, Paper
 from nghitruong.engines.officialforms.forms.petitions import CHAIR, PetitionLine, stopped
 from nghitruong.engines.officialforms.forms.report import ReportFacts, ReportSection, report
 from nghitruong.engines.officialforms.wording import share_text
-from nghitruong.kernel.vietnamese import format_number, roman
+from nghitruong.kernel.vietnamese import format_number, roman, short_date
 
 REPORT_SYMBOL = "BC-HĐND"
 REPORT_RECIPIENTS = ("Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam cùng cấp", "Đại biểu HĐND", "Lưu: VT")
@@ -41,7 +41,8 @@ HEADS = {
 """The numbers of the report on answers in the order of its tables, as the form calls them."""
 CLASSES = ("da_giai_quyet", "dang_giai_quyet", "se_giai_quyet", "giai_trinh")
 ASKERS = {"voter": "Cử tri", "deputy": "Đại biểu HĐND", "front": "Mặt trận Tổ quốc", "signal": "Báo chí, dư luận"}
-LEVELS = {"xa": "Cấp xã", "tinh": "Cấp tỉnh", "trung_uong": "Trung ương", "": "Chưa phân loại"}
+UNSORTED = "Chưa phân loại"
+LEVELS = {"xa": "Cấp xã", "tinh": "Cấp tỉnh", "trung_uong": "Trung ương", "": UNSORTED}
 
 Lines: TypeAlias = tuple[tuple[str, Mapping[str, int]], ...]
 
@@ -171,6 +172,13 @@ def _waiting(facts: AnswersFacts) -> str:
 def _answer_figures(by: str, lines: Lines) -> Figures:
     rows = tuple((name, tuple(numbers.get(part, 0) for part in HEADS)) for name, numbers in lines)
     return Figures(f"Kết quả trả lời theo {by}", by.capitalize(), tuple(HEADS.values()), rows)
+
+
+def scope_words(title: str, first: date | None, last: date | None) -> str:
+    """What a consolidated report is about: a round or a source by its title, else a span of days."""
+    if first and last:
+        return f"từ ngày {short_date(first)} đến ngày {short_date(last)}"
+    return f"({title})"
 
 
 def consolidated_report(facts: ConsolidatedFacts) -> Document:

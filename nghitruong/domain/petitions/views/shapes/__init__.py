@@ -23,7 +23,7 @@ from nghitruong.domain.petitions.views.shapes.records import (
     merge_page,
     sorting_of,
 )
-from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers
+from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, list_head, rows_of
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "check_of",
     "detail_of",
     "draft_of",
+    "gathered_page",
     "intake_page",
     "list_head",
     "look_page",

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nghitruong.domain.petitions import queries
-from nghitruong.domain.petitions.lifecycle import PetitionerKind, ResultClass
-from nghitruong.domain.petitions.queries import reports
+from nghitruong.domain.petitions.lifecycle import Level, PetitionerKind, ResultClass, WishKind
+from nghitruong.domain.petitions.queries import gathering, reports
+from nghitruong.kernel.vietnamese import short_date
+from nghitruong.web.parts import Fact
 from nghitruong.web.words import in_words
 
 if TYPE_CHECKING:
@@ -81,6 +83,59 @@ def answers_page(actor: Actor, month: date, today: date, chosen: Mapping[str, An
         if found
         else [],
     }
+
+
+def gathered_page(actor: Actor, scope: gathering.Scope) -> dict[str, Any]:
+    """The consolidated report: by topic, by whose matter, by who asked, by agency; opinions and signals apart."""
+    base = {
+        "loai": WishKind.PETITION,
+        "dot": scope.round.pk if scope.round else None,
+        "nguon": scope.source.pk if scope.source else None,
+        **dict(zip(("tu", "den"), (day and short_date(day) for day in gathering.days_of(scope)), strict=True)),
+    }
+    levels = {level.value: in_words(level) for level in Level}
+    agencies = {each.pk: each.name for each in queries.agencies_of(actor)}
+    sources, voters = gathering.gatherings(scope)
+    total = scope.petitions.count()
+    first, last = gathering.days_of(scope)
+    return {
+        "title": _("Consolidated report"),
+        "scope": scope,
+        "first": first,
+        "last": last,
+        "facts": [
+            Fact(_("Meetings and other sources"), in_words(sources)),
+            Fact(_("Voters who came"), in_words(voters)),
+            Fact(_("Petitions"), in_words(total)),
+            Fact(_("Opinions"), in_words(scope.opinions.count())),
+            Fact(_("Signals of press and public opinion, counted apart"), in_words(scope.signals.count())),
+        ],
+        "tables": [
+            _counts(_("By topic"), _("Topic"), dict(queries.topics()), scope, "topic", "linh-vuc", base),
+            _counts(_("By whose matter"), _("Whose matter"), levels, scope, "level", "cap", base),
+            _counts(_("By who asked"), _("Who asked"), askers(), scope, "petitioner_kind", "nguoi-neu", base),
+            _counts(_("By agency"), _("Agency"), agencies, scope, "agency_id", "co-quan", base),
+        ]
+        if total
+        else [],
+    }
+
+
+def _counts(
+    title: str, first: str, names: Mapping[Any, Any], scope: gathering.Scope, field: str, key: str, base: dict[str, Any]
+) -> NumberTable:
+    """How many petitions have each value; what has none yet stands last and opens nothing of its own."""
+    counts = gathering.count_of(scope, field)
+    known = [name for name in names if name in counts] + [name for name in counts if name and name not in names]
+    head = _("Petitions")
+    lines = [Line(names.get(each, each), [_apart(head, counts[each], {**base, key: each})]) for each in known]
+    if missing := counts[""] + counts[None]:  # type: ignore[index]
+        lines.append(Line(_("Not sorted yet"), [Cell(head, missing)]))
+    return NumberTable(title, first, [head], [*lines, Line(_("Together"), [Cell(head, counts.total())], is_total=True)])
+
+
+def _apart(head: str, count: int, filters: dict[str, Any]) -> Cell:
+    return Cell(head, count, list_url(loc="counted", **filters))
 
 
 def askers() -> dict[str, Any]:
