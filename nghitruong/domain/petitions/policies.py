@@ -59,6 +59,8 @@ POLICIES = Policies(
         "petitions.record_contact": Policy("18C", roles=_GATHERERS),
         "petitions.promise_at_contact": Policy("18C", roles=_GATHERERS),
         "petitions.report_back": Policy("18U", roles=(Role.CLERK,)),
+        "petitions.set_target": Policy("18T", roles=(Role.STANDING, Role.CLERK)),
+        "petitions.export_petitions": Policy("18X", roles=(Role.STANDING, Role.CLERK)),
         "petitions.keep_filter": Policy(OWN_ACCESS, own=_EVERYBODY),
     }
 )

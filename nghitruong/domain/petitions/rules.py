@@ -20,7 +20,7 @@ from nghitruong.kernel.vietnamese.folding import fold
 
 _INVALID = RefusalKind.INVALID
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE, MOST_ROWS = 500, 10_000
 RECALL_SECONDS = 30
 """Letters leave so many seconds after they were sent; until then all can be taken back (ux S7)."""
 LEAST_WORDS, MOST_WORDS = 40, 250
@@ -84,6 +84,8 @@ HAS_PERSONAL_DATA = Refusal(
     "petitions.has_personal_data", "The answer names a voter: “%(text)s”. Take it out.", {"text": ""}, kind=_INVALID
 )
 NO_DOCUMENT = Refusal("petitions.no_document", "Give the number of the paper that came.", kind=_INVALID)
+WRONG_TARGET = Refusal("petitions.wrong_target", "A target is a number for this year or the next.", kind=_INVALID)
+TOO_MANY_ROWS = Refusal("petitions.too_many_rows", "The list is too long for one file: narrow it first.", kind=_INVALID)
 NO_LETTER = Refusal("petitions.no_letter", "It goes with no letter yet: choose topic, level and agency first.")
 NO_REPLY = Refusal("petitions.no_reply", "There is no reply to send.")
 WRONG_END = Refusal(
@@ -386,3 +388,13 @@ def answer_parts(duty: Duty, first: date, last: date, today: date) -> frozenset[
         return frozenset({"owed", came, "late" if duty.days_late else "in_time", duty.result_class})
     passed = duty.due_on is not None and duty.due_on <= last and duty.due_on < today and not duty.is_stopped
     return frozenset({"owed", came, "overdue" if passed else "open"})
+
+
+def may_set_target(year: int, old_cases: int, today: date) -> Decision:
+    """A target looks ahead (C084)."""
+    return ALLOWED if year in (today.year, today.year + 1) and 0 <= old_cases < MOST_ROWS else refuse(WRONG_TARGET)
+
+
+def may_export(count: int) -> Decision:
+    """What one file holds."""
+    return refuse(TOO_MANY_ROWS) if count > MOST_ROWS else ALLOWED

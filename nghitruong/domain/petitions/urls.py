@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nghitruong.domain.petitions.views import answering, contacts, intake, lists, papers, petitions, reports
+from nghitruong.domain.petitions.views import answering, contacts, export, intake, lists, papers, petitions, reports
 
 app_name = "petitions"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("kien-nghi/nguon/<int:intake_id>/chuyen/", intake.check, name="check"),
     path("kien-nghi/tra-loi-thang/", reports.answers, name="answers"),
     path("kien-nghi/tra-loi-thang.<str:form>", reports.answers_paper, name="answers_paper"),
+    path("kien-nghi/xuat.xlsx", export.export, name="export"),
+    path("kien-nghi/nhiem-ky/", reports.whole_term, name="term"),
+    path("kien-nghi/chi-tieu/", reports.aim, name="aim"),
+    path("kien-nghi/hai-long/", reports.satisfied, name="satisfaction"),
     path("kien-nghi/tong-hop/", papers.gathered, name="gathered"),
     path("kien-nghi/tong-hop.<str:form>", papers.gathered_paper, name="gathered_paper"),
     path("kien-nghi/<slug:code>/cong-van.<str:form>", papers.letter, name="letter"),

@@ -1,5 +1,6 @@
 """The verbs of petitions: recording, sorting, sending, answering, checking, and what voters say."""
 
+from nghitruong.domain.petitions.actions.aiming import export_petitions, set_target
 from nghitruong.domain.petitions.actions.answering import (
     enter_reply,
     propose_reply,
@@ -87,6 +88,7 @@ __all__ = [
     "close_round",
     "consolidate_petitions",
     "enter_reply",
+    "export_petitions",
     "follow_petition",
     "forget_voices",
     "forward_petitions",
@@ -115,6 +117,7 @@ __all__ = [
     "send_draft_back",
     "send_replies",
     "send_reply",
+    "set_target",
     "sort_petitions",
     "split_off_petition",
     "split_petition",

@@ -13,6 +13,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Sending,
     Voice,
 )
+from nghitruong.domain.petitions.models.targets import Target
 
 __all__ = [
     "Contact",
@@ -26,5 +27,6 @@ __all__ = [
     "Reply",
     "SavedFilter",
     "Sending",
+    "Target",
     "Voice",
 ]

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
-from nghitruong.domain.petitions import queries
+from nghitruong.domain.petitions import actions, queries
 from nghitruong.domain.petitions.queries import papers, reports
 from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of, month_of, wanted_of
@@ -45,6 +45,30 @@ def answers_paper(request: HttpRequest, form: str) -> HttpResponse:
     found = reports.owed_answers(queries.petitions_of(actor), month, clock.today())
     document = answers_report(papers.answers_facts(actor, found, month))
     return paper_file(document, form, f"bao-cao-tra-loi-kien-nghi-{month:%m-%Y}")
+
+
+@office
+@require_GET
+def whole_term(request: HttpRequest) -> HttpResponse:
+    """All petitions since the term began, predecessors' included, and how unresolved ones move."""
+    return render(request, "petitions/term.html", shapes.term_page(actor_of(request), clock.today().year))
+
+
+@office
+@require_POST
+def aim(request: HttpRequest) -> HttpResponse:
+    """Set the year's target for old unresolved petitions."""
+    actor, typed = actor_of(request), request.POST.get("old_cases", "")
+    count = int(typed) if typed.isdigit() and len(typed) < 7 else -1
+    actions.set_target(actor, actor.council_id or 0, year=clock.today().year, old_cases=count)
+    return redirect("petitions:term")
+
+
+@office
+@require_GET
+def satisfied(request: HttpRequest) -> HttpResponse:
+    """What voters think of each agency's answers."""
+    return render(request, "petitions/satisfaction.html", shapes.satisfaction_page(actor_of(request)))
 
 
 def _month(request: HttpRequest) -> date:

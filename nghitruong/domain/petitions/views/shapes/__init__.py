@@ -25,6 +25,7 @@ from nghitruong.domain.petitions.views.shapes.records import (
 )
 from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, list_head, rows_of
+from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
 
 __all__ = [
     "AGENCY_GROUPS",
@@ -45,8 +46,10 @@ __all__ = [
     "round_page",
     "rounds_page",
     "rows_of",
+    "satisfaction_page",
     "site_page",
     "sorting_of",
+    "term_page",
     "told_words",
     "wants_a_look",
 ]

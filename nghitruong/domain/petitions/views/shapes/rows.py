@@ -127,6 +127,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "empty": _empty_face(is_filtered=is_filtered, may_record=may_record),
         "may_record": may_record,
         "may_note": actor.mandate_id is not None,
+        "may_export": may(actor, "petitions.export_petitions").is_allowed,
         "may_forward": may(actor, "petitions.forward_petitions").is_allowed,
     }
 
