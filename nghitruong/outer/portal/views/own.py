@@ -81,7 +81,7 @@ def receipt(request: HttpRequest, site: Site, petition_code: str) -> HttpRespons
         "home": _home(site, petition_code),
         "due": short_date(mine.expected_on) if mine.expected_on else "",
     }
-    return show(request, site, "portal/receipt.html", title=_("Receipt"), **context)
+    return show(request, site, "portal/receipt.html", title=_("Receipt of the petition"), **context)
 
 
 @own_page
