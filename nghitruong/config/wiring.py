@@ -80,7 +80,7 @@ def wire_places() -> None:
             Place("papers", _("Papers"), "file-text", "documents:list"),
             Place("contacts", _("Voter contact"), "users", "petitions:rounds", roles=gatherers),
             Place("petitions", _("Voters' petitions"), "message-2", "petitions:list", roles=owed),
-            Place("letters", _("Letters"), "mail", "letters:list", roles=writers),
+            Place("letters", _("Letters of citizens"), "mail", "letters:list", roles=writers),
             Place("receptions", _("Receptions of citizens"), "users-group", "letters:schedule", roles=owed - debtors),
             Place("cards", _("Denunciations"), "lock", "letters:cards", roles=handlers),
             Place("commitments", _("Commitments"), "list-check", "commitments:list", roles=owed),

@@ -202,7 +202,7 @@ class VisitForm(OwnForm):
     people = WholeNumberField(label=_("Number of people"), initial=1, min_value=1, max_value=10000)
     content = TextField(label=_("What it is about"), max_length=4000)
     earlier_handling = LineField(label=_("Handled before by"), max_length=500, required=False)
-    request = LineField(label=_("What is asked"), max_length=500, required=False)
+    request = LineField(label=_("What the citizen asks"), max_length=500, required=False)
     processing = LineField(label=_("How it goes on"), max_length=500, required=False)
 
 

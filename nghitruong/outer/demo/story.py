@@ -10,6 +10,7 @@ from nghitruong.domain.room.queries.papers import minutes_facts
 from nghitruong.engines.officialforms.forms.minutes import session_minutes
 from nghitruong.foundation.law.actions import confirm_rule
 from nghitruong.kernel.actor import Role
+from nghitruong.outer.demo.letters import bring_letters
 from nghitruong.outer.demo.papers import keep_minutes, publish_resolution
 from nghitruong.outer.demo.petitions import bring_petitions
 from nghitruong.outer.demo.programmes import programmes
@@ -43,6 +44,7 @@ def tell_sen_hong(crew: Crew) -> None:
     today.bring_papers(days.before_today(21))
     _standing_meeting(crew, workday(days.before_today(14), -1))
     bring_petitions(crew, "sen_hong", clerk="minh", standing="lan", with_notes=True)
+    bring_letters(crew, clerk="minh", standing="lan")
     following = Session(crew, programmes()["next"])
     following.prepare(days.before_today(3), moment_of(days.next_session, 8))
     _run_today(today)

@@ -67,7 +67,7 @@ ASKED: dict[str, tuple[Act, Any, type[forms.OwnForm], Callable[[Data], Data]]] =
     "bao-cong-dan": (actions.inform_citizen, gettext_lazy("The sender was told"), forms.PaperForm, _as_it_is),
     "luu-don": (actions.file_away_letter, gettext_lazy("File it away"), forms.ReasonForm, _as_it_is),
     "luu-tru": (actions.archive_letter, gettext_lazy("Put it in the archive"), forms.EmptyForm, _as_it_is),
-    "tach-ra": (actions.separate_letter, gettext_lazy("Take the merge back"), forms.EmptyForm, _as_it_is),
+    "tach-ra": (actions.separate_letter, gettext_lazy("Let it stand by itself again"), forms.EmptyForm, _as_it_is),
     "thanh-kien-nghi": (
         actions.turn_into_petition,
         gettext_lazy("Make a petition of it"),

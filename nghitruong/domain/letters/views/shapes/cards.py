@@ -53,7 +53,7 @@ def cards_of(actor: Actor, cards: Sequence[Card], total: int) -> dict[str, Any]:
         "empty": {"icon": "lock", "title": _("No cards yet"), "text": _("A card holds a number, days and places.")},
         "may_register": may_register,
         "back_url": reverse("letters:list"),
-        "back_label": _("Letters"),
+        "back_label": _("Letters of citizens"),
     }
 
 

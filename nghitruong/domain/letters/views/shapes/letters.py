@@ -46,7 +46,7 @@ def _head(letter: Letter) -> dict[str, Any]:
         "due": letter_due(letter),
         "kind": kind_words(letter),
         "back_url": reverse("letters:list"),
-        "back_label": _("Letters"),
+        "back_label": _("Letters of citizens"),
     }
 
 
@@ -114,7 +114,7 @@ def review_of(actor: Actor, first: date, last: date, months: int) -> dict[str, A
         "first": first,
         **step,
         "back_url": reverse("letters:list"),
-        "back_label": _("Letters"),
+        "back_label": _("Letters of citizens"),
     }
 
 

@@ -112,7 +112,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
     """The list's title, its count, what an empty one says and what this actor may do with it."""
     may_register = may(actor, "letters.register_letter", is_own=actor.has(Role.CLERK)).is_allowed
     return {
-        "title": _("Letters"),
+        "title": _("Letters of citizens"),
         "count_words": ngettext("%(count)s letter", "%(count)s letters", total) % {"count": total},
         "is_empty": not total,
         "empty": _empty_face(is_filtered=is_filtered, may_register=may_register),
@@ -131,7 +131,7 @@ def _context(letter: Letter) -> str:
 
 def _empty_face(*, is_filtered: bool, may_register: bool) -> dict[str, Any]:
     if is_filtered:
-        return {"icon": "search", "title": _("Nothing was found"), "text": _("Try fewer words or another filter.")}
+        return {"icon": "search", "title": _("No letter was found"), "text": _("Try fewer words or another filter.")}
     action = {"url": reverse("letters:register"), "label": _("Enter a letter")} if may_register else None
     text = _("Complaints, recommendations and reflections are kept here from their receipt to the archive.")
     return {"icon": "mail", "title": _("No letters yet"), "text": text, "action": action}
