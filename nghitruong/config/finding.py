@@ -14,11 +14,12 @@ from nghitruong.outer.portal.queries.deputies import addresses_of
 def wire_search() -> None:
     """In the order in which a page of results shows the kinds. What is not named here cannot be found."""
     wire_work()
+    wire_voters()
     wire_registers()
 
 
 def wire_work() -> None:
-    """Meetings, votes, papers, debts."""
+    """Meetings, votes, papers."""
     register_source(
         Source(
             "meeting",
@@ -80,6 +81,10 @@ def wire_work() -> None:
             public_page="documents:public_file",
         )
     )
+
+
+def wire_voters() -> None:
+    """What voters ask for, and what is owed."""
     register_source(
         Source(
             "petition",
