@@ -142,7 +142,9 @@ def petitioner_of(data: dict[str, Any]) -> PetitionerKind:
 class ReplyForm(forms.Form):
     """What is answered; which fields are asked depends on the result (R7.24)."""
 
-    result_class = forms.ChoiceField(label=_("Result"), choices=_choices(ResultClass), widget=forms.RadioSelect)
+    result_class = forms.ChoiceField(
+        label=_("Result"), choices=_choices(ResultClass), widget=forms.RadioSelect, required=False
+    )
     done_on = DayField(label=_("Done on"), required=False)
     done_so_far = TextField(label=_("What was done so far"), required=False)
     promised_on = DayField(label=_("Done by"), required=False)

@@ -79,8 +79,13 @@ def deadline(due: date, working_days: int | None = None) -> SafeString:
 
 
 @register.inclusion_tag("web/components/field.html")
-def field(bound: BoundField, hint: str = "", optional: bool = False, short: bool = False) -> dict[str, Any]:
-    """A form field: label, hint, error in the same words as the summary, and the control, tied together."""
+def field(
+    bound: BoundField, hint: str = "", optional: bool = False, short: bool = False, asked: bool = False
+) -> dict[str, Any]:
+    """A form field: label, hint, error in the same words as the summary, and the control, tied together.
+
+    `asked`: not marked as optional though the form takes it empty, for what a rule asks only in the end.
+    """
     widget = bound.field.widget
     kind = _kind_of(widget)
     hint_text = hint or bound.help_text
@@ -101,6 +106,7 @@ def field(bound: BoundField, hint: str = "", optional: bool = False, short: bool
         "kind": kind,
         "hint": hint_text,
         "optional": optional,
+        "asked": asked,
         "control": control,
         "described": " ".join(ids),
         "errors": wrong,

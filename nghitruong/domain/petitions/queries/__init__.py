@@ -1,5 +1,12 @@
 """Reads: the doors to petitions, lists, who the voters are, replies, equal ones, and the numbers of reports."""
 
+from nghitruong.domain.petitions.queries.agency import (
+    ANSWER_GROUPS,
+    answer_counts,
+    papers_to_choose,
+    share_in_time,
+    to_answer,
+)
 from nghitruong.domain.petitions.queries.alike import Alike, alike, alike_to, sketch_of
 from nghitruong.domain.petitions.queries.answers import (
     answer_facts,
@@ -74,6 +81,7 @@ from nghitruong.domain.petitions.queries.sorting import (
 from nghitruong.domain.petitions.queries.telling import Told, told_of
 
 __all__ = [
+    "ANSWER_GROUPS",
     "Alike",
     "Proposal",
     "Told",
@@ -81,6 +89,7 @@ __all__ = [
     "agencies_of",
     "alike",
     "alike_to",
+    "answer_counts",
     "answer_facts",
     "answer_param",
     "available_verbs",
@@ -107,6 +116,7 @@ __all__ = [
     "open_reply",
     "owns",
     "papers_of",
+    "papers_to_choose",
     "petition_for",
     "petition_ids",
     "petitions_at",
@@ -130,10 +140,12 @@ __all__ = [
     "saved_filters",
     "sees_voices",
     "sessions_to_come",
+    "share_in_time",
     "site_for",
     "sites_of",
     "sketch_of",
     "split_places",
+    "to_answer",
     "told_of",
     "topic_label",
     "topics",

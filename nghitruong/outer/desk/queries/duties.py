@@ -12,6 +12,7 @@ from nghitruong.outer.desk.queries import council as councils
 from nghitruong.outer.desk.queries.meetings import Coming, coming_meetings, own_part, unfinished_meetings
 from nghitruong.outer.desk.queries.owed import owed_duties
 from nghitruong.outer.desk.queries.papers import ReadingState, reading_of
+from nghitruong.outer.desk.queries.petitions import petition_duties
 from nghitruong.outer.desk.rules import Duty, Limits, MeetingFacts, ToDo
 
 AHEAD = 60
@@ -40,6 +41,7 @@ def day_of(actor: Actor) -> Day:
     duties = [
         *_of_meetings(actor, meetings),
         *_of_deputy(actor, meetings, reading),
+        *petition_duties(actor),
         *owed_duties(actor),
         *_of_council(actor),
     ]

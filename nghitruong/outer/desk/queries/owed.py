@@ -12,6 +12,8 @@ from nghitruong.kernel.actor import Actor, Role
 from nghitruong.outer.desk.rules import Duty, ToDo
 
 DEBTORS = (Role.AGENCY, Role.AGENCY_LEADER)
+ANSWERED_ELSEWHERE = "petition"
+"""Debts of this origin have duties of their own, on the petitions' pages."""
 
 
 def owed_duties(actor: Actor) -> list[ToDo]:
@@ -19,7 +21,7 @@ def owed_duties(actor: Actor) -> list[ToDo]:
     if not actor.has(*DEBTORS, Role.CLERK, Role.STANDING):
         return []
     today = clock.today()
-    readable = commitments.commitments_of(actor)
+    readable = commitments.commitments_of(actor).exclude(origin_kind=ANSWERED_ELSEWHERE)
     counts = commitments.group_counts(readable, today, today + timedelta(days=commitments.SOON_DAYS))
     found = [_of(Duty.OWED_LATE, commitments.late(readable, today), counts["late"])]
     if actor.has(*DEBTORS):

@@ -156,6 +156,62 @@ def _grants(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "user-check", reverse("accounts:waiting"), _("Look at them"))
 
 
+def _answers_late(todo: ToDo) -> Words:
+    title = ngettext("%(count)s answer is overdue", "%(count)s answers are overdue", todo.count)
+    context = _("Say why it is late; the council sees it.")
+    return Words(title % {"count": todo.count}, context, "message-2", _answers("late"), _("Answer"))
+
+
+def _answers_returned(todo: ToDo) -> Words:
+    title = ngettext("%(count)s answer was sent back", "%(count)s answers were sent back", todo.count)
+    context = _("The reason stands on top of each.")
+    return Words(title % {"count": todo.count}, context, "arrow-back-up", _answers("returned"), _("Mend them"))
+
+
+def _answers_wait(todo: ToDo) -> Words:
+    title = ngettext("%(count)s petition to be answered", "%(count)s petitions to be answered", todo.count)
+    context = _("The one that is due first stands on top.")
+    return Words(title % {"count": todo.count}, context, "message-2", _answers(""), _("Answer"))
+
+
+def _answers_approve(todo: ToDo) -> Words:
+    title = ngettext("%(count)s answer waits for approval", "%(count)s answers wait for approval", todo.count)
+    context = _("Many can be signed and sent at once.")
+    return Words(title % {"count": todo.count}, context, "user-check", reverse("petitions:approvals"), _("Approve"))
+
+
+def _petitions_late(todo: ToDo) -> Words:
+    title = ngettext("%(count)s petition is overdue", "%(count)s petitions are overdue", todo.count)
+    context = _("The agency owes the answer.")
+    return Words(title % {"count": todo.count}, context, "alert-triangle", _petitions("late"), _("See them"))
+
+
+def _petitions_check(todo: ToDo) -> Words:
+    title = ngettext("%(count)s answer to be checked", "%(count)s answers to be checked", todo.count)
+    context = _("Accept it, or send it back with the reason.")
+    return Words(title % {"count": todo.count}, context, "message-2", _petitions("to_check"), _("Check"))
+
+
+def _petitions_sort(todo: ToDo) -> Words:
+    title = ngettext("%(count)s petition to be sorted or sent", "%(count)s petitions to be sorted or sent", todo.count)
+    context = _("Topic, level and agency are proposed.")
+    return Words(title % {"count": todo.count}, context, "message-2", _petitions("to_sort"), _("Sort"))
+
+
+def _petitions_tell(todo: ToDo) -> Words:
+    title = ngettext("Voters to be told of %(count)s answer", "Voters to be told of %(count)s answers", todo.count)
+    context = _("The answer was accepted.")
+    return Words(title % {"count": todo.count}, context, "users", _petitions("to_tell"), _("See them"))
+
+
+def _answers(group: str) -> str:
+    return f"{reverse('petitions:answering')}{f'?loc={group}' if group else ''}"
+
+
+def _petitions(group: str) -> str:
+    return f"{reverse('petitions:list')}?loc={group}"
+
+
 def _owed_late(todo: ToDo) -> Words:
     title = ngettext("%(count)s commitment is overdue", "%(count)s commitments are overdue", todo.count)
     return Words(title % {"count": todo.count}, _names(todo), "list-check", _owed("late"), _("See them"))
@@ -211,6 +267,14 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.VOTES: _votes,
     Duty.MINUTES: _minutes,
     Duty.COMPLETE: _complete,
+    Duty.ANSWERS_LATE: _answers_late,
+    Duty.ANSWERS_RETURNED: _answers_returned,
+    Duty.ANSWERS_APPROVE: _answers_approve,
+    Duty.ANSWERS: _answers_wait,
+    Duty.PETITIONS_LATE: _petitions_late,
+    Duty.PETITIONS_CHECK: _petitions_check,
+    Duty.PETITIONS_SORT: _petitions_sort,
+    Duty.PETITIONS_TELL: _petitions_tell,
     Duty.OWED_LATE: _owed_late,
     Duty.OWED_SOON: _owed_soon,
     Duty.OWED_CHECK: _owed_check,

@@ -57,6 +57,8 @@ function saveLine(form, state, text) {
 
 async function save(form) {
   const body = new FormData(form);
+  // A picture goes with the form itself, not again with every pause.
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   saveLine(form, "saving", word("saving"));
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Quiet": "1" } });

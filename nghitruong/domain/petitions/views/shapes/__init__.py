@@ -1,6 +1,7 @@
 """Petitions in the shapes that the page components read."""
 
 from nghitruong.domain.petitions.views.shapes.answers import (
+    answer_list,
     draft_of,
     proposed_replies,
     reply_page,
@@ -30,6 +31,7 @@ from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, te
 __all__ = [
     "AGENCY_GROUPS",
     "GROUPS",
+    "answer_list",
     "answers_page",
     "askers",
     "check_of",

@@ -126,6 +126,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "is_empty": not total,
         "empty": _empty_face(is_filtered=is_filtered, may_record=may_record),
         "may_record": may_record,
+        "may_answer": may(actor, "petitions.write_reply", is_own=actor.agency_id is not None).is_allowed,
         "may_note": actor.mandate_id is not None,
         "may_export": may(actor, "petitions.export_petitions").is_allowed,
         "may_forward": may(actor, "petitions.forward_petitions").is_allowed,

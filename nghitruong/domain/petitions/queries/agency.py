@@ -1,0 +1,69 @@
+"""What one agency has before it: petitions to answer, by what presses; how often its answers came in time."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
+from nghitruong.domain.petitions.lifecycle import WITH_AGENCY, PetitionState, ReplyState
+from nghitruong.domain.petitions.models import Petition, Reply
+from nghitruong.domain.petitions.queries.doors import petitions_of
+from nghitruong.foundation.documents.models import Document
+from nghitruong.foundation.documents.queries import documents_of
+from nghitruong.kernel.actor import Actor
+
+ANSWER_GROUPS = ("", "late", "returned", "promised")
+QUARTER = 3
+
+
+def to_answer(actor: Actor, group: str, today: date) -> QuerySet[Petition]:
+    """The petitions that wait for the actor's agency, the one due first on top; `unsent` is where its draft stands.
+
+    What was promised for a day waits by itself: it comes to the others when that day has passed.
+    """
+    drafts = Reply.objects.filter(petition=OuterRef("pk"), state__in=[ReplyState.DRAFT, ReplyState.PROPOSED])
+    own = _own(actor).filter(_conditions(today).get(group, _conditions(today)[""]))
+    return own.annotate(unsent=Subquery(drafts.values("state")[:1])).order_by(
+        F("answer__due_on").asc(nulls_last=True), "id"
+    )
+
+
+def answer_counts(actor: Actor, today: date) -> dict[str, int]:
+    """How many stand in each group, in one statement; the group of all is named `every`."""
+    wanted = {name or "every": Count("pk", filter=condition) for name, condition in _conditions(today).items()}
+    counted: dict[str, int] = _own(actor).order_by().aggregate(**wanted)
+    return counted
+
+
+def share_in_time(council_id: int, today: date, agency_id: int | None = None) -> tuple[int, int]:
+    """Of so many answers of the running quarter, so many came in time: of one agency, else of all."""
+    first = today.replace(month=today.month - (today.month - 1) % QUARTER, day=1)
+    sent = Reply.objects.filter(council_id=council_id, sent_at__date__gte=first, days_late__isnull=False)
+    if agency_id is not None:
+        sent = sent.filter(agency_id=agency_id)
+    counted = sent.aggregate(good=Count("pk", filter=Q(days_late=0)), every=Count("pk"))
+    return counted["good"], counted["every"]
+
+
+def papers_to_choose(actor: Actor, chosen: list[int], most: int = 12) -> list[Document]:
+    """The papers that were chosen, then the newest others that the actor knows of."""
+    known = documents_of(actor)
+    others = known.exclude(pk__in=chosen).order_by("-id")[:most]
+    return [*known.filter(pk__in=chosen).order_by("id"), *others]
+
+
+def _own(actor: Actor) -> QuerySet[Petition]:
+    with_agency = petitions_of(actor).filter(agency_id=actor.agency_id or 0, state__in=WITH_AGENCY)
+    returned = Reply.objects.filter(petition=OuterRef("pk"), state=ReplyState.RETURNED)
+    return with_agency.select_related("agency", "answer", "intake").annotate(was_returned=Exists(returned))
+
+
+def _conditions(today: date) -> dict[str, Q]:
+    late = Q(answer__state__in=WITH_DEBTOR, answer__stopped_on=None, answer__due_on__lt=today)
+    promised = Q(state=PetitionState.IN_PROGRESS)
+    return {
+        "": ~promised | late,
+        "late": late,
+        "returned": Q(was_returned=True) & ~promised,
+        "promised": promised,
+    }

@@ -1,0 +1,47 @@
+"""What waits with voters' petitions: answers of the actor's agency, or what the office has to do next."""
+
+from datetime import timedelta
+
+from nghitruong.domain.commitments.queries import SOON_DAYS
+from nghitruong.domain.petitions import queries as petitions
+from nghitruong.domain.petitions.policies import may
+from nghitruong.kernel import clock
+from nghitruong.kernel.actor import Actor, Role
+from nghitruong.outer.desk.rules import Duty, ToDo
+
+DEBTORS = (Role.AGENCY, Role.AGENCY_LEADER)
+
+
+def petition_duties(actor: Actor) -> list[ToDo]:
+    """To be answered and to be approved for an agency; to sort, check, tell and remind for the office (ux 4.5)."""
+    if actor.has(*DEBTORS):
+        found = _of_agency(actor)
+    elif actor.has(Role.CLERK):
+        found = _of_office(actor)
+    else:
+        found = []
+    return [duty for duty in found if duty.count]
+
+
+def _of_agency(actor: Actor) -> list[ToDo]:
+    counts = petitions.answer_counts(actor, clock.today())
+    found = [
+        ToDo(Duty.ANSWERS_LATE, count=counts["late"]),
+        ToDo(Duty.ANSWERS_RETURNED, count=counts["returned"]),
+        ToDo(Duty.ANSWERS, count=counts["every"] - counts["late"]),
+    ]
+    if may(actor, "petitions.send_replies", is_own=actor.agency_id is not None).is_allowed:
+        found.append(ToDo(Duty.ANSWERS_APPROVE, count=petitions.proposed_replies(actor).count()))
+    return found
+
+
+def _of_office(actor: Actor) -> list[ToDo]:
+    today = clock.today()
+    counts = petitions.group_counts(petitions.petitions_of(actor), today, today + timedelta(days=SOON_DAYS))
+    duties = {
+        "late": Duty.PETITIONS_LATE,
+        "to_sort": Duty.PETITIONS_SORT,
+        "to_check": Duty.PETITIONS_CHECK,
+        "to_tell": Duty.PETITIONS_TELL,
+    }
+    return [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
