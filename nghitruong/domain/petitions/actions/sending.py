@@ -49,7 +49,15 @@ def recall_petitions(standing: Actor, council_id: int, *, codes: Sequence[str]) 
     for petition in sent:
         lawful(rules.may_recall(petition.forwarded_at, clock.now()))
         debt = petition.answer
-        move(petition, PETITION, "recall_petitions", forwarded_at=None, answer=None, letter_number="")
+        move(
+            petition,
+            PETITION,
+            "recall_petitions",
+            forwarded_at=None,
+            answer=None,
+            letter_number="",
+            is_public=False,
+        )
         if debt:
             withdraw_from_record(debt, reason=RECALLED)
     record(None, council_id=council_id, petitions=[each.code for each in sent])
