@@ -84,7 +84,7 @@ def _signed_in(council: Council) -> Client:
     person = Person.objects.create(council=council, full_name="Nguyễn Văn Đo")
     account = Account.objects.create(username="do", password="!", person=person, council=council, is_demo=True)
     Grant.objects.create(council=council, account=account, role=Role.CLERK, valid_from=SINCE, confirmed_at=clock.now())
-    client = Client()
+    client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(account)
     return client
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitruong.config.finding import wire_search
 from nghitruong.config.telling import wire_notices
+from nghitruong.domain.letters.jobs import forget_old_senders
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.petitions.actions import carry_petitions
+from nghitruong.domain.petitions.jobs import forget_old_voices
 from nghitruong.domain.petitions.queries import open_petitions
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
@@ -117,6 +119,8 @@ def wire_loops() -> None:
     """What the server repeats. A sealer waits its turn at SQLite's one writer like any verb."""
     register_loop("sealer", SECOND, Sealer(turn=my_turn).seal)
     register_loop("search index", SECOND, partial(catch_up, my_turn))
+    register_loop("forget voters", HOUR, forget_old_voices)
+    register_loop("forget senders", HOUR, forget_old_senders)
     register_loop("notices: listen", SECOND, partial(listen, my_turn))
     register_loop("notices: send", SECOND, partial(send_due, my_turn))
     register_loop("notices: dues", MINUTE, partial(tell_dues, my_turn))

@@ -37,11 +37,31 @@ PAGES = {
         "/quan-tri/tai-khoan/",
         "/tai-khoan/",
         "/phong-hop/",
+        "/kien-nghi/",
+        "/tiep-xuc/",
+        "/cam-ket/",
+        "/tim-kiem/?q=nghi+quyet",
+        "/tim-kiem/?q=khongcogi",
         "/khong-co-trang-nay/",
     ],
     "Chủ tọa": ["/phong-hop/"],
-    "Đại biểu": ["/ky-hop/", RECORD, "/tai-lieu/", "/tai-khoan/", "/phong-hop/"],
-    "Quản trị tỉnh": ["/to-chuc/sap-nhap/moi/", "/quan-tri/tai-khoan/moi/", "/dung-thu/"],
+    "Đại biểu": [
+        "/ky-hop/",
+        RECORD,
+        "/tai-lieu/",
+        "/kien-nghi/",
+        "/cam-ket/",
+        "/to-chuc/",
+        "/tai-khoan/",
+        "/phong-hop/",
+    ],
+    "Quản trị tỉnh": [
+        "/tinh/",
+        "/tinh/?q=khongcogi",
+        "/to-chuc/sap-nhap/moi/",
+        "/quan-tri/tai-khoan/moi/",
+        "/dung-thu/",
+    ],
 }
 
 

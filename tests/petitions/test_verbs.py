@@ -51,6 +51,7 @@ from nghitruong.domain.petitions.actions import (
     withhold_petition,
     write_reply,
 )
+from nghitruong.domain.petitions.jobs import forget_old_voices
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, Verdict, WishKind
 from nghitruong.domain.petitions.models import Petition, Voice
 from nghitruong.foundation.audit.models import Line
@@ -432,3 +433,13 @@ def test_nobody_of_another_council_or_agency_sees_anything(cast: Cast) -> None:
     reply = proposed(cast, DONE, date(2026, 6, 25))
     assert refused(queries.reply_for, cast.minh, reply.pk) == "policy.not_found"
     assert queries.reply_for(cast.an, reply.pk) == reply
+
+
+def test_the_server_forgets_by_itself_in_the_councils_that_have_somebody_to_forget(cast: Cast) -> None:
+    _open_one, ended = recorded(cast, DRAIN, LAMP)
+    note_opinion(cast.minh, ended)
+    assert forget_old_voices() == 0
+    with on(MEETING_DAY + timedelta(days=731)):
+        assert forget_old_voices() == 1
+        assert forget_old_voices() == 0
+    assert Line.objects.filter(verb="petitions.forget_voices").count() == 2

@@ -15,7 +15,7 @@ from nghitruong.domain.letters.actions.parts import Person, Sorted, Written, rea
 from nghitruong.domain.letters.lifecycle import LETTER, UNSORTED, LetterChannel, LetterState
 from nghitruong.domain.letters.models import Letter, Sender, Visit
 from nghitruong.domain.letters.policies import may
-from nghitruong.domain.letters.queries import NOTHING_DUE, complex_reasons, due_from, next_number, owns
+from nghitruong.domain.letters.queries import NOTHING_DUE, complex_reasons, due_from, due_senders, next_number, owns
 from nghitruong.domain.petitions.actions import Source, Voter, Wish, record_from_record
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionState
 from nghitruong.domain.petitions.models import Petition
@@ -229,11 +229,8 @@ def forget_senders(system: Actor, council_id: int, *, today: date) -> int:
     A letter that is still open keeps its senders. Announces nothing: nobody watches for it.
     """
     permit(may(system, "letters.forget_senders", council_id=council_id))
-    due = Sender.objects.filter(council_id=council_id, forgotten_on=None, forget_after__lt=today)
-    ended = [LetterState.CITIZEN_INFORMED, LetterState.ARCHIVED, LetterState.FILED_AWAY, LetterState.SPLIT]
-    ended += [LetterState.DUPLICATE, LetterState.TO_PETITION]
-    open_letters = Letter.objects.filter(council_id=council_id).exclude(state__in=ended)
-    chosen = list(due.exclude(letter__in=open_letters.values("pk")).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    due = due_senders(today).filter(council_id=council_id)
+    chosen = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     count = Sender.objects.filter(pk__in=chosen).update(name="", folded="", phone="", address="", forgotten_on=today)
     record(None, council_id=council_id, forgotten=count)
     return count

@@ -1,10 +1,11 @@
 """The doors: one letter, who sent it, and what may be done with it now."""
 
 import re
+from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 
-from nghitruong.domain.letters.lifecycle import LETTER, WITH_BODY, LetterKind, LetterState
+from nghitruong.domain.letters.lifecycle import ENDED, LETTER, WITH_BODY, LetterKind, LetterState
 from nghitruong.domain.letters.models import Card, Letter, Sender, Urging, Visit
 from nghitruong.domain.letters.policies import may, reads_all, reads_own, reads_senders
 from nghitruong.domain.petitions.models import Petition
@@ -123,3 +124,15 @@ def available_verbs(actor: Actor, letter: Letter) -> set[str]:
         following.discard("guide_sender")
     own = owns(actor, letter)
     return {verb for verb in following if may(actor, f"letters.{verb}", is_own=own).is_allowed}
+
+
+def due_senders(today: date) -> QuerySet[Sender]:
+    """The senders whose term is over; a letter that is still open keeps its own."""
+    ended = [LetterState.CITIZEN_INFORMED, *ENDED]
+    due = Sender.objects.filter(forgotten_on=None, forget_after__lt=today)
+    return due.exclude(letter__in=Letter.objects.exclude(state__in=ended).values("pk"))
+
+
+def councils_that_forget(today: date) -> list[int]:
+    """The councils in which the term of a sender is over."""
+    return list(due_senders(today).order_by().values_list("council_id", flat=True).distinct())

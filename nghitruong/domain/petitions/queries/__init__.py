@@ -78,7 +78,7 @@ from nghitruong.domain.petitions.queries.sorting import (
     topics,
     vague_phrases,
 )
-from nghitruong.domain.petitions.queries.telling import Told, told_of
+from nghitruong.domain.petitions.queries.telling import Told, councils_that_forget, told_of
 
 __all__ = [
     "ANSWER_GROUPS",
@@ -96,6 +96,7 @@ __all__ = [
     "checks_of",
     "contact_kinds",
     "contacts_of",
+    "councils_that_forget",
     "debts_of",
     "dissatisfaction_reasons",
     "due_if_sent",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nghitruong.domain.petitions.lifecycle import ReplyState
-from nghitruong.domain.petitions.models import Petition
+from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState
+from nghitruong.domain.petitions.models import Petition, Voice
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,9 @@ def told_of(petition_id: int) -> Told | None:
         {each.phone or each.email: each.private_code for each in voices},
         tuple(petition.followers.order_by("id").values_list("email", flat=True)),
     )
+
+
+def councils_that_forget(today: date) -> list[int]:
+    """The councils in which the term of a voter of an ended petition is over."""
+    due = Voice.objects.filter(forgotten_on=None, forget_after__lt=today, petition__state__in=ENDED)
+    return list(due.order_by().values_list("council_id", flat=True).distinct())
