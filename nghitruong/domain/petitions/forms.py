@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from nghitruong.domain.meetings.lifecycle import MeetingMode
@@ -164,6 +165,41 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         papers = documents_of(actor).order_by("-id")
         self.fields["documents"].queryset = papers if self.is_bound else papers[:RECENT_PAPERS]  # type: ignore[attr-defined]
+
+
+def marks() -> tuple[str, str]:
+    """What stands in a common text for the place and the day of each row: two words in braces."""
+    return f"{{{pgettext('mark in a text', 'place')}}}", f"{{{pgettext('mark in a text', 'day')}}}"
+
+
+class CommonReplyForm(forms.Form):
+    """One answer for several petitions; what differs stands in a row for each: the place and the day."""
+
+    result_class = forms.ChoiceField(
+        label=_("Result"), choices=_choices(ResultClass), widget=forms.RadioSelect, required=False
+    )
+    text = TextField(
+        label=_("Answer to the voters"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    done_so_far = TextField(label=_("What was done so far"), required=False)
+    responsible = LineField(label=_("Responsible person"), max_length=120, required=False)
+    resources = LineField(label=_("Means"), max_length=300, required=False)
+    basis = LineField(label=_("Basis"), max_length=500, required=False)
+    late_reason = LineField(label=_("Why it is late"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place, day = marks()
+        said = gettext("%(place)s and %(day)s become the place and the day of each row.")
+        self.fields["text"].help_text = said % {"place": place, "day": day}
+
+
+class TableForm(forms.Form):
+    """A filled table that comes back."""
+
+    file = forms.FileField(label=_("Table"), help_text=_("The table that was downloaded here, filled in and saved"))
 
 
 class PaperReplyForm(ReplyForm):

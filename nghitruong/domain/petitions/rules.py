@@ -23,8 +23,7 @@ _INVALID = RefusalKind.INVALID
 MOST_AT_ONCE, MOST_ROWS = 500, 10_000
 RECALL_SECONDS = 30
 """Letters leave so many seconds after they were sent; until then all can be taken back (ux S7)."""
-LEAST_WORDS, MOST_WORDS = 40, 250
-LEAST_LETTERS, MOST_LETTERS = 20, 2000
+(LEAST_WORDS, MOST_WORDS), (LEAST_LETTERS, MOST_LETTERS) = (40, 250), (20, 2000)
 MOST_AN_HOUR = 20
 """How many petitions one address may send in an hour: a village's shared line is let through, a machine is not."""
 NEVER_IN_ANSWERS = frozenset({"phone", "id_number", "email", "bank_account"})
@@ -88,6 +87,7 @@ WRONG_TARGET = Refusal("petitions.wrong_target", "A target is a number for this 
 TOO_MANY_ROWS = Refusal("petitions.too_many_rows", "The list is too long for one file: narrow it first.", kind=_INVALID)
 NO_LETTER = Refusal("petitions.no_letter", "It goes with no letter yet: choose topic, level and agency first.")
 NO_REPLY = Refusal("petitions.no_reply", "There is no reply to send.")
+NO_TABLE = Refusal("petitions.no_table", "The column of codes is missing in this table.", kind=_INVALID)
 WRONG_END = Refusal(
     "petitions.wrong_end", "This answer promises a day: accept it as a promise, and the work is followed until then."
 )

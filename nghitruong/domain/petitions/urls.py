@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nghitruong.domain.petitions.views import answering, contacts, export, intake, lists, papers, petitions, reports
+from nghitruong.domain.petitions.views import (
+    answering,
+    batches,
+    contacts,
+    export,
+    intake,
+    lists,
+    papers,
+    petitions,
+    reports,
+)
 
 app_name = "petitions"
 urlpatterns = [
@@ -22,6 +32,10 @@ urlpatterns = [
     path("kien-nghi/hoan-tac/", lists.recall, name="recall"),
     path("kien-nghi/bo-loc/", lists.keep_filter, name="keep_filter"),
     path("kien-nghi/tra-loi/", answering.answering, name="answering"),
+    path("kien-nghi/tra-loi/chung/", batches.common, name="answer_common"),
+    path("kien-nghi/tra-loi/bang/", batches.table, name="answer_table"),
+    path("kien-nghi/tra-loi/bang/tai/", batches.download, name="answer_download"),
+    path("kien-nghi/tra-loi/bang/nhan/", batches.apply, name="answer_apply"),
     path("kien-nghi/duyet/", answering.approvals, name="approvals"),
     path("kien-nghi/duyet/<int:reply_id>/", answering.approve, name="approve"),
     path("kien-nghi/nhap/", intake.new_intake, name="intake"),

@@ -12,7 +12,7 @@ from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,12 +51,17 @@ class CsvFlavour(StrEnum):
 
 @dataclass(frozen=True)
 class OutSheet:
-    """A table to be written. Whole numbers named in `plain` (years, codes) get no dots between thousands."""
+    """A table to be written. Whole numbers named in `plain` (years, codes) get no dots between thousands.
+
+    Columns named in `locked` cannot be typed into by accident; the others can. It is a latch, no lock: there is no
+    password.
+    """
 
     name: str
     titles: Sequence[str]
     rows: Iterable[Sequence[Value]]
     plain: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
 
 
 def neutralised(text: str) -> str:
@@ -141,7 +146,10 @@ def _fill(target: Worksheet, sheet: OutSheet) -> None:
             cell = _cell(target, last, column + 1)
             is_plain = column < len(sheet.titles) and sheet.titles[column] in sheet.plain
             shown = _put(cell, value, is_plain=is_plain)
+            if sheet.locked and sheet.titles[column] not in sheet.locked:
+                cell.protection = Protection(locked=False)
             widths[column] = max(widths[column], *map(len, shown.split("\n")))
+    target.protection.sheet = bool(sheet.locked)
     _set_up(target, widths, last)
 
 

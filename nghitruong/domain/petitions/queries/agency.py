@@ -1,16 +1,24 @@
 """What one agency has before it: petitions to answer, by what presses; how often its answers came in time."""
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
 from nghitruong.domain.petitions.lifecycle import WITH_AGENCY, PetitionState, ReplyState
 from nghitruong.domain.petitions.models import Petition, Reply
+from nghitruong.domain.petitions.queries.answers import is_late
 from nghitruong.domain.petitions.queries.doors import petitions_of
+from nghitruong.domain.petitions.rules import MOST_AT_ONCE, NEVER_IN_ANSWERS, Answer, may_answer
+from nghitruong.engines.wishes import personal_data
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.documents.queries import documents_of
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.decision import Refusal
 
 ANSWER_GROUPS = ("", "late", "returned", "promised")
 QUARTER = 3
@@ -50,6 +58,27 @@ def papers_to_choose(actor: Actor, chosen: list[int], most: int = 12) -> list[Do
     known = documents_of(actor)
     others = known.exclude(pk__in=chosen).order_by("-id")[:most]
     return [*known.filter(pk__in=chosen).order_by("id"), *others]
+
+
+def chosen_to_answer(actor: Actor, codes: Sequence[str]) -> list[Petition]:
+    """Those of the codes that still wait for the actor's agency and that its leader does not have, in their order."""
+    waiting = _own(actor).filter(code__in=list(codes)[:MOST_AT_ONCE]).exclude(replies__state=ReplyState.PROPOSED)
+    return list(waiting.order_by(F("answer__due_on").asc(nulls_last=True), "id"))
+
+
+def drafts_of(petitions: Sequence[Petition]) -> dict[int, Reply]:
+    """The drafts of petitions, by petition, with their papers."""
+    drafts = Reply.objects.filter(petition__in=petitions, state=ReplyState.DRAFT).prefetch_related("documents")
+    return {draft.petition_id: draft for draft in drafts}
+
+
+def missing_in(petition: Petition, papers: int, **said: Any) -> Refusal | None:
+    """What an answer with these fields would still lack, were it sent today."""
+    names = {each.name for each in fields(Answer)}
+    known = {name: value for name, value in said.items() if name in names}
+    hidden = [each.text for each in personal_data(said["text"]) if each.type in NEVER_IN_ANSWERS]
+    answer = Answer(**known, today=clock.today(), papers=papers, is_late=is_late(petition), personal_data=hidden)
+    return may_answer(answer).refusal
 
 
 def _own(actor: Actor) -> QuerySet[Petition]:

@@ -129,6 +129,7 @@ class ToAnswer:
     url: str
     note: Tag | None
     is_current: bool
+    is_with_leader: bool
 
 
 def answer_list(request: HttpRequest, actor: Actor, current: Petition | None) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def _to_answer(row: Row, chosen: Petition | None, keys: str) -> ToAnswer:
     if getattr(petition, "was_returned", False) and petition.state != PetitionState.IN_PROGRESS and note is None:
         note = Tag(_("Sent back"), "purple", "arrow-back-up")
     url = reverse("petitions:reply", args=[petition.code]) + keys
-    return ToAnswer(row, url, note, chosen is not None and petition.pk == chosen.pk)
+    return ToAnswer(row, url, note, chosen is not None and petition.pk == chosen.pk, unsent == ReplyState.PROPOSED)
 
 
 def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
