@@ -148,7 +148,7 @@ class ReplyForm(forms.Form):
     )
     done_on = DayField(label=_("Done on"), required=False)
     done_so_far = TextField(label=_("What was done so far"), required=False)
-    promised_on = DayField(label=_("Done by"), required=False)
+    promised_on = DayField(label=_("Promised day"), required=False)
     responsible = LineField(label=_("Responsible person"), max_length=120, required=False)
     resources = LineField(label=_("Means"), max_length=300, required=False)
     basis = LineField(label=_("Basis"), max_length=500, required=False, help_text=_("The document it rests on"))

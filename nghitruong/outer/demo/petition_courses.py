@@ -45,6 +45,13 @@ class Course:
         with standing_on(self._capped(self.sent_on + timedelta(days=1)), 14):
             actions.receive_petition(self._officer, self.petition)
 
+    def _proposed(self) -> None:
+        """The officer has written, the leader has it for approval."""
+        self._received()
+        with standing_on(self.replied_on, 15):
+            reply = actions.write_reply(self._officer, self.petition, said=self._said(ResultClass.DONE, ""))
+            actions.propose_reply(self._officer, reply)
+
     def _late(self) -> None:
         self._received()
         self.desk.is_late(self.petition)

@@ -241,7 +241,7 @@ def _answer_facts(answer: PublicAnswer) -> list[parts.Fact]:
         (_("Late"), f"{_days(answer.days_late)}. {answer.late_reason}" if answer.days_late else ""),
         (_("Done on"), short_date(answer.done_on) if answer.done_on else ""),
         (_("What was done so far"), answer.done_so_far),
-        (_("Done by"), short_date(answer.promised_on) if answer.promised_on else ""),
+        (_("Promised day"), short_date(answer.promised_on) if answer.promised_on else ""),
         (_("Responsible person"), answer.responsible),
         (_("Means"), answer.resources),
         (_("Basis"), answer.basis),

@@ -114,7 +114,7 @@ def columns() -> tuple[Field, ...]:
         Field("text", _("Answer to the voters"), Kind.LINES),
         Field("done_on", _("Done on"), Kind.DATE),
         Field("done_so_far", _("What was done so far"), Kind.LINES),
-        Field("promised_on", _("Done by"), Kind.DATE),
+        Field("promised_on", _("Promised day"), Kind.DATE),
         Field("responsible", _("Responsible person"), max_length=120),
         Field("resources", _("Means"), max_length=300),
         Field("basis", _("Basis"), max_length=500),
