@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
+from django.db.models.fields.json import KT
 
 from nghitruong.domain.petitions.lifecycle import WishKind
 from nghitruong.domain.petitions.models import Petition
@@ -189,7 +190,8 @@ def _line_before(between: str) -> str:
 def _put_right(council_id: int) -> QuerySet[Petition]:
     """Petitions for which the office chose something else than was proposed, or where nothing was."""
     chosen = Petition.objects.filter(council_id=council_id).exclude(topic="").exclude(level="")
-    return chosen.exclude(suggestion__topic=F("topic"), suggestion__level=F("level"))
+    proposed = chosen.annotate(proposed_topic=KT("suggestion__topic"), proposed_level=KT("suggestion__level"))
+    return proposed.exclude(proposed_topic=F("topic"), proposed_level=F("level"))
 
 
 @lru_cache(maxsize=64)
