@@ -21,7 +21,8 @@ def fits(page: Page) -> None:
 
 
 def is_clean(page: Page) -> None:
-    """No sideways scroll, and nothing that axe would change."""
+    """No sideways scroll, and nothing that axe would change, once the letters are those that a reader sees."""
+    page.evaluate("document.fonts.ready.then(() => true)")
     fits(page)
     page.evaluate("document.querySelectorAll('.toasts, .bottom-bar').forEach((bar) => bar.remove())")
     page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
