@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitruong.config.finding import wire_search
 from nghitruong.config.telling import wire_notices
+from nghitruong.domain.commitments.queries import use_answering_rooms
 from nghitruong.domain.letters.jobs import forget_old_senders
+from nghitruong.domain.letters.queries import page_of_letter
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.petitions.actions import carry_petitions
 from nghitruong.domain.petitions.jobs import forget_old_voices
-from nghitruong.domain.petitions.queries import open_petitions
+from nghitruong.domain.petitions.queries import open_petitions, page_of_petition
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
 from nghitruong.foundation.accounts.actions import follow_mandates
@@ -44,6 +46,7 @@ def wire() -> None:
     """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
     use_unit_reader(unit_of)
     use_vote_reader(item_being_voted)
+    use_answering_rooms({"petition": page_of_petition, "letter": page_of_letter})
     wire_streams()
     wire_handovers()
     wire_search()

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from nghitruong.domain.commitments.actions import declare_not_performed, reopen_commitment, withdraw_commitment
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import accept_reply
 from nghitruong.domain.petitions.models import Petition
+from nghitruong.kernel.decision import RefusedError
 from tests.cast import Cast, signed_in
 from tests.petitions.street import DRAIN, DUE, on, recorded, replied, sent, sorted_one, standing
 
@@ -170,3 +172,33 @@ def test_numbers_of_satisfied_voters_and_supervision_are_shown(cast: Cast) -> No
     accept_reply(cast.minh, petition)
     assert standing(cast).has("standing")
     assert "Mở lại" in body(signed_in(cast.minh), f"/kien-nghi/{petition.code}/")
+
+
+def test_what_was_recorded_is_gathered_from_the_list(cast: Cast) -> None:
+    office = signed_in(cast.minh)
+    (petition,) = recorded(cast)
+    assert "Tổng hợp các mục đã chọn" in body(office, "/kien-nghi/")
+    assert office.post("/kien-nghi/gom/", {"code": [petition.code]}).status_code == 302
+    petition.refresh_from_db()
+    assert petition.state == "consolidated"
+    assert signed_in(cast.hoa).post("/kien-nghi/gom/", {"code": [petition.code]}).status_code == 403
+
+
+def test_a_debt_of_a_petition_is_answered_on_the_petitions_page_alone(cast: Cast) -> None:
+    petition = sent(cast)
+    officer, office, lan = signed_in(cast.an), signed_in(cast.minh), standing(cast)
+    page = body(officer, "/cam-ket/1/")
+    assert f"/kien-nghi/{petition.code}/" in page
+    assert "Báo cáo kết quả" not in page
+    report = {"result": "Đã xong", "done_on": "03/06/2026", "evidence": "12/BC"}
+    for client, address, words in (
+        (officer, "/cam-ket/1/nhan/", {}),
+        (officer, "/cam-ket/1/ket-qua/", report),
+        (office, "/cam-ket/1/chap-nhan/", {}),
+        (office, "/cam-ket/1/tra-lai/", {"reason": "x"}),
+    ):
+        assert client.post(address, words).status_code == 409, address
+    for act in (declare_not_performed, withdraw_commitment, reopen_commitment):
+        with pytest.raises(RefusedError) as caught:
+            act(lan, petition.answer, reason="x")
+        assert caught.value.refusal.code == "commitments.answered_there"

@@ -1,7 +1,7 @@
 """Reads: the door to one debt, lists by lateness, an agency's statement of a month."""
 
 import calendar
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,7 @@ from nghitruong.kernel.refs import RecordRef
 
 OTHER_ORIGINS = "other"
 """The row of reminders for every origin that has none of its own."""
+_rooms: dict[str, Callable[[int], str]] = {}
 SOON_DAYS = 7
 """Days before the due day in which a debt is said to be due soon; shown, never decided by."""
 
@@ -65,6 +66,17 @@ def debts_from(origin: RecordRef) -> QuerySet[Commitment]:
     """What came of another record: upper rooms show it on their own page."""
     rows = Commitment.objects.filter(origin_kind=origin.kind, origin_id=origin.id)
     return rows.select_related("debtor").order_by("number")
+
+
+def use_answering_rooms(rooms: Mapping[str, Callable[[int], str]]) -> None:
+    """Called once from config/wiring.py: which kinds of origin answer their debts themselves, and on which page."""
+    _rooms.update(rooms)
+
+
+def answering_page(debt: Commitment) -> str:
+    """The page on which the debt is answered and checked; empty where that is its own."""
+    page = _rooms.get(debt.origin_kind)
+    return page(debt.origin_id) if page and debt.origin_id else ""
 
 
 def late(debts: QuerySet[Commitment], today: date) -> QuerySet[Commitment]:
@@ -208,7 +220,8 @@ def is_debtor_at_work(debtor: Agency, council_id: int, on: date) -> bool:
 def available_verbs(actor: Actor, debt: Commitment) -> set[str]:
     """The verbs that both the state and the actor's capacity allow now, by their short names."""
     is_own = actor.agency_id is not None and actor.agency_id == debt.debtor_id
-    following = {verb for state, verb in COMMITMENT.moves if state == debt.state}
+    here = {verb for state, verb in COMMITMENT.moves if state == debt.state}
+    following = set() if answering_page(debt) else here
     if debt.state in WITH_DEBTOR and debt.due_on:
         following |= {"ask_extension", "escalate_commitment", "resume_clock" if debt.stopped_on else "stop_clock"}
     return {

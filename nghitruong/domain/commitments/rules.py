@@ -35,6 +35,10 @@ NOT_LATE = Refusal("commitments.not_late", "This step is for what is overdue. Un
 STEP_DONE = Refusal("commitments.step_done", "This step, or a later one, was taken already. Choose the next one.")
 STEP_UNKNOWN = Refusal("commitments.step_unknown", "There is no such step.", kind=_INVALID)
 NO_DOCUMENT = Refusal("commitments.no_document", "Give the document of this step.", kind=_INVALID)
+ANSWERED_THERE = Refusal(
+    "commitments.answered_there",
+    "This is answered and checked on the page of what it came from, with all that the law asks there.",
+)
 NOT_WITH_DEBTOR = Refusal(
     "commitments.not_with_debtor", "It is not the agency's turn now, so there is nothing to press."
 )
@@ -103,6 +107,11 @@ def may_report(result: str, done_on: date | None, today: date, evidence: Sequenc
     if not any(evidence):
         return refuse(NO_EVIDENCE)
     return ALLOWED
+
+
+def may_handle_here(answering_page: str) -> Decision:
+    """A debt that is answered in the room it came from is not answered, checked or ended on its own page as well."""
+    return refuse(ANSWERED_THERE) if answering_page else ALLOWED
 
 
 def may_ask_extension(clock: Clock, wanted: date, reason: str, *, is_asked: bool) -> Decision:

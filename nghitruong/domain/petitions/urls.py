@@ -27,6 +27,7 @@ urlpatterns = [
     path("tiep-xuc/diem/<int:site_id>/hua/", contacts.promise, name="promise"),
     path("tiep-xuc/diem/<int:site_id>/bao-lai/", contacts.report_back, name="report_back"),
     path("kien-nghi/", lists.petition_list, name="list"),
+    path("kien-nghi/gom/", lists.consolidate, name="consolidate"),
     path("kien-nghi/chuyen/", lists.forward, name="forward"),
     path("kien-nghi/da-chuyen/", lists.sent, name="sent"),
     path("kien-nghi/hoan-tac/", lists.recall, name="recall"),

@@ -10,7 +10,7 @@ from nghitruong.domain.commitments.actions.reasons import reason_of
 from nghitruong.domain.commitments.lifecycle import COMMITMENT, EXTENSION, CommitmentState
 from nghitruong.domain.commitments.models import Commitment, Extension
 from nghitruong.domain.commitments.policies import may
-from nghitruong.domain.commitments.queries import clock_of, open_wish
+from nghitruong.domain.commitments.queries import answering_page, clock_of, open_wish
 from nghitruong.foundation.documents.models import Document
 from nghitruong.foundation.law.queries import calendar_for
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
@@ -25,6 +25,7 @@ from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 def accept_commitment(officer: Actor, debt: Commitment) -> Commitment:
     """Confirm that the agency has it and is carrying it out."""
     permit(_may_as_debtor(officer, "accept_commitment", debt))
+    lawful(rules.may_handle_here(answering_page(debt)))
     move(debt, COMMITMENT, "accept_commitment")
     record(debt)
     announce(*_topics(debt))
@@ -43,6 +44,7 @@ def report_result(
 ) -> Commitment:
     """Report what was done, on which day, and by what one sees it (R6.25). The creditor checks it."""
     permit(_may_as_debtor(officer, "report_result", debt))
+    lawful(rules.may_handle_here(answering_page(debt)))
     result, evidence, papers = clean_text(result), clean_line(evidence), list(documents)
     today = clock.today()
     lawful(rules.may_report(result, done_on, today, [evidence, *(paper.title for paper in papers)]))
@@ -57,6 +59,7 @@ def report_result(
 def accept_report(clerk: Actor, debt: Commitment) -> Commitment:
     """Accept the report as the end of the debt; by how many days it was late is written down now and stays."""
     permit(may(clerk, "commitments.accept_report", council_id=debt.council_id))
+    lawful(rules.may_handle_here(answering_page(debt)))
     days = rules.lateness(clock_of(debt), calendar_for(debt.council_id))
     move(debt, COMMITMENT, "accept_report", ended_on=clock.today(), days_late=days, state_reason="")
     record(debt, days_late=days, due_on=str(debt.due_on or ""), reported_on=str(debt.reported_on))
@@ -68,6 +71,7 @@ def accept_report(clerk: Actor, debt: Commitment) -> Commitment:
 def return_report(clerk: Actor, debt: Commitment, *, reason: str) -> Commitment:
     """Send the report back with the reason: it does not do what was asked, or only a part (R6.26)."""
     permit(may(clerk, "commitments.return_report", council_id=debt.council_id))
+    lawful(rules.may_handle_here(answering_page(debt)))
     reason = reason_of(reason)
     move(debt, COMMITMENT, "return_report", state_reason=reason, reported_on=None)
     record(debt, reason=reason)

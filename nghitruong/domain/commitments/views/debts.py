@@ -54,6 +54,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         **shapes.record_head(debt),
         "papers": list(queries.papers_of(actor, debt)),
         "verbs": queries.available_verbs(actor, debt),
+        "answering_page": queries.answering_page(debt),
         "wish": wish,
         "may_answer_wish": wish is not None and may(actor, "commitments.grant_extension").is_allowed,
     }

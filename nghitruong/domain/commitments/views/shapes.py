@@ -99,7 +99,7 @@ def facts_of(debt: Commitment) -> list[Fact]:
         Fact(_("Owed since"), short_date(debt.owed_on)),
         Fact(_("Due on"), short_date(debt.due_on) if debt.due_on else _("No day was set")),
         *([Fact(_("By what one will see it"), debt.product)] if debt.product else []),
-        *([Fact(_("Reason"), debt.state_reason)] if debt.state_reason else []),
+        *([Fact(_("Reason"), _(debt.state_reason))] if debt.state_reason else []),
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
 
 from nghitruong.domain.letters.lifecycle import ENDED, LETTER, WITH_BODY, LetterKind, LetterState
 from nghitruong.domain.letters.models import Card, Letter, Sender, Urging, Visit
@@ -136,3 +137,8 @@ def due_senders(today: date) -> QuerySet[Sender]:
 def councils_that_forget(today: date) -> list[int]:
     """The councils in which the term of a sender is over."""
     return list(due_senders(today).order_by().values_list("council_id", flat=True).distinct())
+
+
+def page_of_letter(letter_id: int) -> str:
+    """The address of a letter's page, by its number in the database."""
+    return reverse("letters:detail", args=[Letter.objects.get(pk=letter_id).code])

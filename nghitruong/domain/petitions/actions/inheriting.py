@@ -1,5 +1,7 @@
 """When a council follows others, their voters' open petitions go on in it."""
 
+from django.utils.translation import gettext_noop
+
 from nghitruong.domain.commitments.actions import withdraw_from_record
 from nghitruong.domain.petitions.actions.parts import Wish
 from nghitruong.domain.petitions.actions.recording import insert_wishes
@@ -11,7 +13,7 @@ from nghitruong.foundation.verbs.beats import announce, consequence, record, unc
 from nghitruong.kernel import clock
 
 _ENDED = PetitionState.DUPLICATE
-HANDED_OVER = "Handed over to the council that follows."
+HANDED_OVER = gettext_noop("Handed over to the council that follows.")
 
 
 @consequence("petitions.carry_petitions")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_noop
+
 from nghitruong.domain.commitments.actions import Wanted, accept_from_record, owe_from_record, withdraw_from_record
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
@@ -15,7 +17,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese.text import clean_line
 
-RECALLED = "Taken back before it left."
+RECALLED = gettext_noop("Taken back before it left.")
 
 
 @verb("petitions.forward_petitions", serious=True)

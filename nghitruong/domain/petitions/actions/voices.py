@@ -15,8 +15,6 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 
-MOST_AT_ONCE = 500
-
 
 @verb("petitions.take_charge")
 def take_charge(deputy: Actor, petition: Petition) -> Petition:
@@ -131,7 +129,7 @@ def forget_voices(system: Actor, council_id: int, *, today: date) -> int:
     """
     permit(may(system, "petitions.forget_voices", council_id=council_id))
     due = Voice.objects.filter(council_id=council_id, forgotten_on=None, forget_after__lt=today)
-    chosen = list(due.filter(petition__state__in=ENDED).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    chosen = list(due.filter(petition__state__in=ENDED).values_list("pk", flat=True)[: rules.MOST_AT_ONCE])
     count = Voice.objects.filter(pk__in=chosen).update(name="", phone="", email="", address="", forgotten_on=today)
     record(None, council_id=council_id, forgotten=count)
     return count

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import ENDED, PETITION, WITH_AGENCY, PetitionState, ReplyState, WishKind
@@ -128,3 +129,8 @@ def open_petitions(council_id: int) -> QuerySet[Petition]:
     """What of a council's petitions is not over: what passes on when another council follows it."""
     own = Petition.objects.filter(council_id=council_id).exclude(state__in=[*ENDED, PetitionState.REPORTED_BACK])
     return own.select_related("answer", "council").order_by("id")
+
+
+def page_of_petition(petition_id: int) -> str:
+    """The address of a petition's page in the office, by its number in the database."""
+    return reverse("petitions:detail", args=[Petition.objects.values_list("code", flat=True).get(pk=petition_id)])

@@ -64,6 +64,17 @@ def forward(request: HttpRequest) -> HttpResponse:
 
 
 @office
+@require_POST
+def consolidate(request: HttpRequest) -> HttpResponse:
+    """Gather everything that was ticked, with the Front's view of it."""
+    actor = actor_of(request)
+    count = actions.consolidate_petitions(actor, actor.council_id or 0, codes=codes_of(request))
+    said = ngettext("%(count)s petition was gathered.", "%(count)s petitions were gathered.", count)
+    messages.success(request, said % {"count": count})
+    return redirect(f"{reverse('petitions:list')}?loc=to_sort")
+
+
+@office
 @require_GET
 def sent(request: HttpRequest) -> HttpResponse:
     """What was just sent, to whom, and the way to take it back while there is one."""

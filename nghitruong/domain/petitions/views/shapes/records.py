@@ -92,7 +92,7 @@ def facts_of(petition: Petition) -> list[Fact]:
         *([Fact(_("Answer due on"), short_date(due_on))] if due_on else []),
         *([Fact(_("Promised day"), short_date(petition.promised_on))] if petition.promised_on else []),
         *([Fact(_("Deputy in charge"), petition.in_charge.person.full_name)] if petition.in_charge else []),
-        *([Fact(_("Reason"), petition.state_reason)] if petition.state_reason else []),
+        *([Fact(_("Reason"), _(petition.state_reason))] if petition.state_reason else []),
     ]
 
 

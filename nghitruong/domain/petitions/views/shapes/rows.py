@@ -130,6 +130,9 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "may_note": actor.mandate_id is not None,
         "may_export": may(actor, "petitions.export_petitions").is_allowed,
         "may_forward": may(actor, "petitions.forward_petitions").is_allowed,
+        "may_consolidate": may(actor, "petitions.consolidate_petitions").is_allowed,
+        "may_tick": may(actor, "petitions.forward_petitions").is_allowed
+        or may(actor, "petitions.consolidate_petitions").is_allowed,
     }
 
 
