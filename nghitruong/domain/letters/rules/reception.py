@@ -1,0 +1,91 @@
+"""What is asked of a reception day, an appointment on it, an entry of the register and a refusal."""
+
+from datetime import date, datetime
+
+from nghitruong.domain.letters.rules.letters import FUTURE_DAY, NO_CONTENT, NO_REASON, NO_SENDER
+from nghitruong.kernel.days import DayType, WorkCalendar, limit_before
+from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, judge, refuse
+from nghitruong.kernel.params import Param
+
+_INVALID = RefusalKind.INVALID
+
+KEEP_CALLERS_DAYS = 30
+"""For how many days after the reception day whoever only asked for an appointment is kept."""
+MOST_AN_HOUR = 5
+NO_PLACE = Refusal("letters.no_place", "Write where citizens are received.", kind=_INVALID)
+NO_RECEIVER = Refusal("letters.no_receiver", "Choose a deputy of this council who holds a seat.", kind=_INVALID)
+PAST_DAY = Refusal("letters.past_day", "The reception day lies in the past.", kind=_INVALID)
+ENDS_BEFORE = Refusal("letters.ends_before", "The end lies before the beginning.", kind=_INVALID)
+SAME_RECEIVER = Refusal("letters.same_receiver", "This deputy receives on that day already.", kind=_INVALID)
+NOTHING_TO_POST = Refusal("letters.nothing_to_post", "None of the chosen days waits to be posted.")
+NOT_HELD_YET = Refusal("letters.not_held_yet", "The day has not come yet.")
+NOT_POSTED = Refusal("letters.not_posted", "There is no appointment on this day.", kind=_INVALID)
+NO_CALLER = Refusal("letters.no_caller", "Write your name and a way to reach you.", kind=_INVALID)
+TOO_OFTEN = Refusal(
+    "letters.too_often", "Much was sent from this address in the last hour. Please try again later, or call."
+)
+NO_TIME = Refusal(
+    "letters.no_time", "Give the time of the appointment; it lies within the reception day.", kind=_INVALID
+)
+NO_NOTICE_ASKED = Refusal("letters.no_notice_asked", "There is no refusal whose notice is still to be sent.")
+POSTED_LATE = Refusal(
+    "letters.posted_late",
+    "Posted %(given)s working days before; at least %(required)s are required.",
+    {"given": 0, "required": 0},
+)
+POSTING_KEY = "reception.schedule_posting"
+ONLINE_KEY = "reception.online.notice"
+REFUSAL_KEY = "reception.refusal_notice"
+
+
+def may_plan(starts_at: datetime, ends_at: datetime, place: str, now: datetime, *, has_seat: bool) -> Decision:
+    """A reception day lies ahead, has a place, an end after its beginning, and a deputy who holds a seat (R8.01)."""
+    if not place:
+        return refuse(NO_PLACE)
+    if starts_at < now:
+        return refuse(PAST_DAY)
+    if ends_at <= starts_at:
+        return refuse(ENDS_BEFORE)
+    return ALLOWED if has_seat else refuse(NO_RECEIVER)
+
+
+def posting(posted_on: date, day: date, param: Param, calendar: WorkCalendar) -> Decision:
+    """Whether a day is posted early enough: so many working days before it (R8.02, R8.09); the row warns."""
+    latest = limit_before(day, int(param.value), DayType(param.unit), calendar)
+    values = {"given": max(0, calendar.working_days_between(posted_on, day)), "required": int(param.value)}
+    reason = Reason("Posted %(given)s working days before; required: %(required)s.", values, posted_on <= latest, param)
+    return judge(reason, Refusal(POSTED_LATE.code, POSTED_LATE.message, values, article=param.basis))
+
+
+def may_swap(has_seat: bool, reason: str, *, is_same: bool) -> Decision:
+    """Another deputy receives, for a reason that is kept (R8.01)."""
+    if not has_seat:
+        return refuse(NO_RECEIVER)
+    if is_same:
+        return refuse(SAME_RECEIVER)
+    return ALLOWED if reason else refuse(NO_REASON)
+
+
+def may_ask_slot(caller: str, contact: str, *, is_posted: bool, sent_lately: int) -> Decision:
+    """Whoever asks for an appointment leaves a name and a way to be reached, on a day that is posted."""
+    if not is_posted:
+        return refuse(NOT_POSTED)
+    if not (caller and contact):
+        return refuse(NO_CALLER)
+    return refuse(TOO_OFTEN) if sent_lately >= MOST_AN_HOUR else ALLOWED
+
+
+def may_confirm_slot(at: datetime | None, starts_at: datetime, ends_at: datetime) -> Decision:
+    """The appointment lies within the reception day."""
+    return ALLOWED if at and starts_at <= at < ends_at else refuse(NO_TIME)
+
+
+def may_enter(content: str, receiver: str, on: date, today: date, *, is_named: bool) -> Decision:
+    """An entry of the register says who came, who received, what for, on a day that has come (R8.05)."""
+    if not is_named:
+        return refuse(NO_SENDER)
+    if not receiver:
+        return refuse(NO_RECEIVER)
+    if not content:
+        return refuse(NO_CONTENT)
+    return refuse(FUTURE_DAY) if on > today else ALLOWED
