@@ -1,7 +1,7 @@
 """Who is told of what: every kind of notice, with the verbs that it hears. What is not named here is told to nobody."""
 
 from nghitruong.outer.notices.kinds import register_kind
-from nghitruong.outer.notices.wording import commitments, meetings, petitions
+from nghitruong.outer.notices.wording import appointments, commitments, meetings, petitions
 
 
 def wire_notices() -> None:
@@ -15,3 +15,4 @@ def wire_notices() -> None:
     register_kind(petitions.RECEIVED)
     register_kind(petitions.ANSWERED)
     register_kind(petitions.FOLLOWED)
+    register_kind(appointments.APPOINTMENT)

@@ -63,7 +63,14 @@ def test_a_reception_day_an_appointment_a_card_and_an_opening() -> None:
     }
     assert dict(APPOINTMENT.moves) == {
         (SlotState.ASKED, "confirm_slot"): SlotState.CONFIRMED,
+        (SlotState.ASKED, "move_slot"): SlotState.CONFIRMED,
+        (SlotState.CONFIRMED, "move_slot"): SlotState.CONFIRMED,
         (SlotState.ASKED, "decline_slot"): SlotState.DECLINED,
+        (SlotState.CONFIRMED, "decline_slot"): SlotState.DECLINED,
+        (SlotState.ASKED, "cancel_slot"): SlotState.CANCELLED,
+        (SlotState.CONFIRMED, "cancel_slot"): SlotState.CANCELLED,
+        (SlotState.ASKED, "postpone_day"): SlotState.ASKED,
+        (SlotState.CONFIRMED, "postpone_day"): SlotState.ASKED,
     }
     assert dict(CARD.moves) == {
         (C.RECEIVED, "forward_card"): C.FORWARDED,

@@ -4,13 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from nghitruong.domain.letters import queries
+from nghitruong.domain.letters import queries, rules
 from nghitruong.domain.letters.actions import (
     Person,
     ask_slot,
+    cancel_slot,
     close_day,
     confirm_slot,
     decline_slot,
+    forget_senders,
+    move_slot,
     plan_day,
     post_schedule,
     postpone_day,
@@ -144,28 +147,112 @@ def test_a_citizen_asks_for_an_appointment(cast: Cast) -> None:
         assert told(f"reception-{day.pk}")
         assert refused(ask_slot, cast.minh, day, caller=CALLER, subject="x") == NOT_ALLOWED
         assert refused(ask_slot, system(cast), day, caller=Person(), subject="x") == "letters.no_caller"
-        often = {"caller": CALLER, "subject": "x", "sent_lately": 5}
-        assert refused(ask_slot, system(cast), day, **often) == "letters.too_often"
+        assert refused(ask_slot, system(cast), day, caller=CALLER, subject=" ") == "letters.no_matter"
+        for words in ("Tố cáo ông X", "to cao ong X", "TỐ CÁO"):
+            assert refused(ask_slot, system(cast), day, caller=CALLER, subject=words) == "letters.no_denunciation"
         assert refused(ask_slot, system(cast), planned(cast), caller=CALLER, subject="x") == "letters.not_posted"
     assert Sender.objects.get().forget_after == date(2026, 7, 20) + timedelta(days=30)
 
 
+def test_one_address_asks_so_often_and_a_day_takes_so_many(cast: Cast) -> None:
+    day = posted(cast)
+    often = {"caller": CALLER, "subject": "Đất", "sender": "the same"}
+    with on(date(2026, 7, 14)):
+        for _each in range(rules.MOST_AN_HOUR):
+            ask_slot(system(cast), day, **often)
+        assert refused(ask_slot, system(cast), day, **often) == "letters.too_often"
+        ask_slot(system(cast), day, caller=CALLER, subject="Đất", sender="another")
+        Slot.objects.bulk_create(
+            Slot(council=cast.council, day=day, code=f"K{number}") for number in range(rules.MOST_WAITING)
+        )
+        full = {"caller": CALLER, "subject": "Đất", "sender": "a third"}
+        assert refused(ask_slot, system(cast), day, **full) == "letters.day_is_full"
+
+
+def asked(cast: Cast, day: ReceptionDay, count: int = 1) -> list[Slot]:
+    with on(date(2026, 7, 14)):
+        return [ask_slot(system(cast), day, caller=CALLER, subject="Bồi thường đất") for _each in range(count)]
+
+
 def test_the_office_gives_the_appointment_or_not(cast: Cast) -> None:
     day = posted(cast)
-    with on(date(2026, 7, 14)):
-        first, second = (ask_slot(system(cast), day, caller=CALLER, subject="x") for _each in range(2))
+    first, second = asked(cast, day, 2)
     assert refused(confirm_slot, cast.hoa, first, at=at(9)) == NOT_ALLOWED
     assert refused(confirm_slot, cast.minh, first, at=at(12)) == "letters.no_time"
-    confirm_slot(cast.minh, first, at=at(9))
-    assert (first.state, first.at) == ("confirmed", at(9))
+    assert queries.next_free(first) == at(8)
+    confirm_slot(cast.minh, first, at=at(8))
+    assert (first.state, first.at) == ("confirmed", at(8))
     assert line("confirm_slot").facts["at"]
+    assert queries.next_free(second) == at(8) + timedelta(minutes=15)
+    assert refused(confirm_slot, cast.minh, second, at=at(8)) == "letters.time_is_taken"
     assert refused(decline_slot, cast.minh, second, reason="") == "letters.no_reason"
     assert refused(decline_slot, cast.hoa, second, reason="Hết chỗ") == NOT_ALLOWED
     decline_slot(cast.minh, second, reason="Hết chỗ")
     assert (second.state, second.state_reason) == ("declined", "Hết chỗ")
     assert line("decline_slot").facts["reason"] == "Hết chỗ"
     assert told("receptions")
+    assert told(f"slot-{second.pk}")
     assert Slot.objects.filter(state="asked").count() == 0
+
+
+def test_an_appointment_is_moved_with_a_reason(cast: Cast) -> None:
+    day = posted(cast)
+    slot, other = asked(cast, day, 2)
+    confirm_slot(cast.minh, other, at=at(9))
+    moved = {"day": day, "at": at(10), "reason": "Đại biểu bận họp"}
+    with on(date(2026, 7, 15)):
+        assert refused(move_slot, cast.hoa, slot, **moved) == NOT_ALLOWED
+        assert refused(move_slot, cast.minh, slot, **{**moved, "reason": ""}) == "letters.no_reason"
+        assert refused(move_slot, cast.minh, slot, **{**moved, "at": at(9)}) == "letters.time_is_taken"
+        assert refused(move_slot, cast.minh, slot, **{**moved, "day": planned(cast)}) == "letters.not_posted"
+        move_slot(cast.minh, slot, **moved)
+    assert (slot.state, slot.at, slot.state_reason) == ("confirmed", at(10), "Đại biểu bận họp")
+    assert line("move_slot").facts["reason"] == "Đại biểu bận họp"
+    assert told(f"slot-{slot.pk}")
+    with on(date(2026, 7, 21)):
+        assert refused(move_slot, cast.minh, slot, **moved) == "letters.not_posted"
+
+
+def test_whoever_cancels_is_forgotten_at_once(cast: Cast) -> None:
+    day = posted(cast)
+    slot, late = asked(cast, day, 2)
+    with on(date(2026, 7, 15)):
+        assert refused(cancel_slot, cast.minh, slot) == NOT_ALLOWED
+        cancel_slot(system(cast), slot)
+        assert refused(cancel_slot, system(cast), slot) == "appointment.wrong_state"
+    sender = slot.senders.get()
+    assert (slot.state, slot.subject, sender.name, sender.phone) == ("cancelled", "", "", "")
+    assert sender.forgotten_on == date(2026, 7, 15)
+    assert told(f"slot-{slot.pk}")
+    assert queries.told_slot(slot.pk) is None
+    with on(date(2026, 7, 21)):
+        assert refused(cancel_slot, system(cast), late) == "letters.over_already"
+
+
+def test_appointments_go_along_with_a_postponed_day(cast: Cast) -> None:
+    day = posted(cast)
+    slot, gone = asked(cast, day, 2)
+    confirm_slot(cast.minh, slot, at=at(9))
+    with on(date(2026, 7, 15)):
+        cancel_slot(system(cast), gone)
+        new_time = {"starts_at": at(8, date(2026, 7, 27)), "ends_at": at(11, date(2026, 7, 27))}
+        new = postpone_day(cast.minh, day, reason="Bão số 3", **new_time)
+    slot.refresh_from_db()
+    assert (slot.day_id, slot.state, slot.at, slot.state_reason) == (new.pk, "asked", None, "Bão số 3")
+    assert slot.senders.get().forget_after == date(2026, 8, 26)
+    assert told(f"slot-{slot.pk}")
+    gone.refresh_from_db()
+    assert (gone.day_id, gone.state) == (day.pk, "cancelled")
+
+
+def test_what_somebody_came_for_goes_with_the_name(cast: Cast) -> None:
+    (slot,) = asked(cast, posted(cast))
+    forget_senders(system(cast), cast.council.pk, today=date(2026, 8, 19))
+    slot.refresh_from_db()
+    assert slot.subject == "Bồi thường đất"
+    forget_senders(system(cast), cast.council.pk, today=date(2026, 8, 20))
+    slot.refresh_from_db()
+    assert (slot.subject, slot.senders.get().name) == ("", "")
 
 
 def test_the_register_holds_what_the_law_asks(cast: Cast) -> None:

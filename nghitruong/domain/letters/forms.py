@@ -36,6 +36,7 @@ class OwnForm(forms.Form):
             "in_charge": queries.deputies_of,
             "receiver": queries.deputies_of,
             "day": queries.days_of,
+            "new_day": queries.days_to_move_to,
         }
         for name in doors.keys() & self.fields.keys():
             self.fields[name].queryset = doors[name](actor)  # type: ignore[attr-defined]
@@ -188,6 +189,29 @@ class SlotForm(OwnForm):
     """The time of an appointment."""
 
     at = MomentField(label=_("Time of the appointment"))
+
+
+class SlotReasonForm(OwnForm):
+    """Why there is no appointment."""
+
+    reason = LineField(
+        label=_("Reason"), max_length=500, help_text=_("Whoever asked for the appointment is told the reason.")
+    )
+
+
+class MoveSlotForm(OwnForm):
+    """On which other day or at which other time an appointment is given."""
+
+    new_day = _one_of(_("Reception day"), _("Choose a day"))
+    at = MomentField(label=_("Time of the appointment"))
+    reason = LineField(
+        label=_("Reason"), max_length=500, help_text=_("Whoever asked for the appointment is told the reason.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["day"] = data.pop("new_day", None)
+        return data
 
 
 class VisitForm(OwnForm):

@@ -149,18 +149,30 @@ class SlotState(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+    CANCELLED = "cancelled"
 
 
 _S = SlotState
 
+OPEN_SLOTS = frozenset({_S.ASKED, _S.CONFIRMED})
+"""Appointments that may still take place."""
+
 APPOINTMENT = Lifecycle(
     noun="appointment",
     initial=_S.ASKED,
-    moves=moves((_S.ASKED, "confirm_slot", _S.CONFIRMED), (_S.ASKED, "decline_slot", _S.DECLINED)),
+    moves=moves(
+        (_S.ASKED, "confirm_slot", _S.CONFIRMED),
+        ((_S.ASKED, _S.CONFIRMED), "move_slot", _S.CONFIRMED),
+        ((_S.ASKED, _S.CONFIRMED), "decline_slot", _S.DECLINED),
+        ((_S.ASKED, _S.CONFIRMED), "cancel_slot", _S.CANCELLED),
+        # The day takes place another time: the office gives each appointment its time anew.
+        ((_S.ASKED, _S.CONFIRMED), "postpone_day", _S.ASKED),
+    ),
     public={
         _S.ASKED: "It was asked for; the office will confirm it.",
         _S.CONFIRMED: "It is confirmed.",
         _S.DECLINED: "It cannot be given.",
+        _S.CANCELLED: "Whoever asked for it does not need it any more.",
     },
 )
 

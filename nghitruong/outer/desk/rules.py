@@ -47,6 +47,7 @@ class Duty(StrEnum):
     PETITIONS_CHECK = "petitions_check"
     PETITIONS_SORT = "petitions_sort"
     PETITIONS_TELL = "petitions_tell"
+    SLOTS = "slots"
     OWED_LATE = "owed_late"
     OWED_SOON = "owed_soon"
     OWED_CHECK = "owed_check"

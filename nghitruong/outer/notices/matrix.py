@@ -47,11 +47,18 @@ MATRIX: Mapping[str, Mapping[Channel, Offer]] = {
         Channel.SMS: Offer.NEVER,
         Channel.ZALO: Offer.NEVER,
     },
+    "appointment": {
+        Channel.INBOX: Offer.NEVER,
+        Channel.MAIL: Offer.ON,
+        Channel.SMS: Offer.ON,
+        Channel.ZALO: Offer.OFFERED,
+    },
     "report": _OFFICE,
     "security": {**_FULL, Channel.MAIL: Offer.ALWAYS, Channel.ZALO: Offer.NEVER},
 }
 """By row: invitation and change; papers; reminders to read; petition forwarded; due soon and late; returned, checked;
-to a voter; to who left a mail address to follow; report due; trouble with one's access."""
+to a voter; to who left a mail address to follow; to who asked for an appointment; report due; trouble with one's
+access."""
 
 
 def offer(row: str, channel: Channel) -> Offer:

@@ -81,6 +81,35 @@ class ContactForm(forms.Form):
         return phone
 
 
+class AppointmentForm(ContactForm):
+    """Who wants to be received, how to reach her, and what for, in a line."""
+
+    subject = LineField(
+        label=_("What do you come for?"),
+        max_length=300,
+        help_text=_("One line, e.g. compensation for garden land. The papers you bring along."),
+    )
+
+    field_order = ("subject", "name", "phone", "email")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not (data.get("phone") or data.get("email") or self.errors):
+            self.add_error("phone", _("Leave a telephone number or a mail address: the office tells you the time."))
+        return data
+
+
+class SlotCodeForm(forms.Form):
+    """The code of an appointment."""
+
+    code = LineField(
+        label=_("Code of the appointment"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        help_text=_("Eight characters, e.g. K7P4MXQ2"),
+    )
+
+
 class PrivateCodeForm(forms.Form):
     """The private code of a receipt."""
 

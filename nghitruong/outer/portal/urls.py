@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from nghitruong.outer.portal.views import deputies, finding, following, meetings, own, petitions, site, submitting
+from nghitruong.outer.portal.views import (
+    deputies,
+    finding,
+    following,
+    meetings,
+    own,
+    petitions,
+    reception,
+    site,
+    submitting,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +37,11 @@ urlpatterns: list[URLPattern] = [
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/dung-tin/", own.stop, name="stop_messages"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/dong/", own.close, name="close_own"),
     path("cong/<slug:code>/quyen-rieng-tu/", petitions.privacy, name="privacy"),
+    path("cong/<slug:code>/lich-tiep-dan/", reception.schedule, name="reception"),
+    path("cong/<slug:code>/lich-tiep-dan/hen/", reception.appointment, name="appointment"),
+    path("cong/<slug:code>/lich-tiep-dan/hen/huy/", reception.cancel, name="cancel_appointment"),
+    path("cong/<slug:code>/lich-tiep-dan/hen/dong/", reception.close, name="close_appointment"),
+    path("cong/<slug:code>/lich-tiep-dan/<int:day_id>/hen/", reception.ask, name="ask_appointment"),
     path("cong/<slug:code>/ky-hop/", meetings.meeting_list, name="meetings"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),
     path("cong/<slug:code>/ky-hop/<int:meeting_id>/dien-bien/", meetings.live_area, name="live_area"),

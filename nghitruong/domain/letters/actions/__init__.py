@@ -1,5 +1,12 @@
 """The verbs of letters: registering, handling, reception, and the cards of denunciations."""
 
+from nghitruong.domain.letters.actions.appointments import (
+    ask_slot,
+    cancel_slot,
+    confirm_slot,
+    decline_slot,
+    move_slot,
+)
 from nghitruong.domain.letters.actions.cards import (
     accept_card,
     ask_opening,
@@ -28,10 +35,7 @@ from nghitruong.domain.letters.actions.handling import (
 )
 from nghitruong.domain.letters.actions.parts import Entry, Person, PlannedDay, Result, Sorted, Transfer, Written
 from nghitruong.domain.letters.actions.reception import (
-    ask_slot,
     close_day,
-    confirm_slot,
-    decline_slot,
     plan_day,
     post_schedule,
     postpone_day,
@@ -67,6 +71,7 @@ __all__ = [
     "archive_letter",
     "ask_opening",
     "ask_slot",
+    "cancel_slot",
     "close_card",
     "close_day",
     "conclude_card",
@@ -83,6 +88,7 @@ __all__ = [
     "hand_over_letter",
     "inform_citizen",
     "merge_letter",
+    "move_slot",
     "note_acceptance",
     "place_paper",
     "plan_day",

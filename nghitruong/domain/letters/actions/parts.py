@@ -19,6 +19,7 @@ class Person:
     phone: str = ""
     address: str = ""
     is_representative: bool = False
+    email: str = ""
 
 
 @dataclass(frozen=True)

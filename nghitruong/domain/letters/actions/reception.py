@@ -1,16 +1,16 @@
 """Days on which deputies receive citizens, appointments, and the register at the desk."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from nghitruong.domain.letters import rules
-from nghitruong.domain.letters.actions.parts import Entry, Person, PlannedDay, reason_of
+from nghitruong.domain.letters.actions.appointments import take_along
+from nghitruong.domain.letters.actions.parts import Entry, PlannedDay, reason_of
 from nghitruong.domain.letters.actions.registering import MOST_TRIES, add_senders
-from nghitruong.domain.letters.lifecycle import APPOINTMENT, RECEPTION, DayState
-from nghitruong.domain.letters.models import ReceptionDay, Slot, Visit
+from nghitruong.domain.letters.lifecycle import RECEPTION, DayState
+from nghitruong.domain.letters.models import ReceptionDay, Visit
 from nghitruong.domain.letters.policies import may
 from nghitruong.domain.letters.queries import due_from, next_number, posting_param, refusal_grounds
 from nghitruong.foundation.councils.models import Mandate
@@ -22,9 +22,6 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.vietnamese.text import clean_line, clean_text
-
-_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-_LENGTH = 8
 
 
 @verb("letters.plan_day")
@@ -73,7 +70,10 @@ def swap_receiver(clerk: Actor, day: ReceptionDay, *, receiver: Mandate | None, 
 def postpone_day(
     clerk: Actor, day: ReceptionDay, *, starts_at: datetime, ends_at: datetime, reason: str
 ) -> ReceptionDay:
-    """Postpone a day with the reason and the new time, which are announced (R8.02); answers with the new day."""
+    """Postpone a day with the reason and the new time, which are announced (R8.02); answers with the new day.
+
+    Appointments go along and wait for their time anew.
+    """
     permit(may(clerk, "letters.postpone_day", council_id=day.council_id))
     why = reason_of(reason)
     new = _plan(day.council_id, PlannedDay(day.receiver, starts_at, ends_at, day.place, day.is_online))
@@ -84,8 +84,9 @@ def postpone_day(
         late = bool(decision.warnings)
         move(new, RECEPTION, "post_schedule", posted_on=clock.today(), is_posted_late=late)
     move(day, RECEPTION, "postpone_day", state_reason=why, moved_to=new)
-    record(day, moved_to=new.pk, starts_at=str(starts_at), reason=why)
-    announce(f"reception-{day.pk}", f"reception-{new.pk}", "receptions")
+    slots = take_along(day, new, why)
+    record(day, moved_to=new.pk, starts_at=str(starts_at), reason=why, slots=len(slots))
+    announce(f"reception-{day.pk}", f"reception-{new.pk}", "receptions", *(f"slot-{slot.pk}" for slot in slots))
     return new
 
 
@@ -99,45 +100,6 @@ def close_day(clerk: Actor, day: ReceptionDay) -> ReceptionDay:
     record(day, visits=day.visits.count())
     announce(f"reception-{day.pk}", "receptions")
     return day
-
-
-@verb("letters.ask_slot")
-def ask_slot(system: Actor, day: ReceptionDay, *, caller: Person, subject: str, sent_lately: int = 0) -> Slot:
-    """Somebody asks by the public page for an appointment on a posted day; answers with the code of the receipt."""
-    permit(may(system, "letters.ask_slot", council_id=day.council_id))
-    is_posted = day.state == DayState.POSTED and day.starts_at > clock.now()
-    name, phone = clean_line(caller.name), clean_line(caller.phone)
-    lawful(rules.may_ask_slot(name, phone, is_posted=is_posted, sent_lately=sent_lately))
-    code = "".join(secrets.choice(_LETTERS) for _each in range(_LENGTH))
-    slot = Slot.objects.create(council_id=day.council_id, day=day, subject=clean_line(subject)[:300], code=code)
-    days = rules.KEEP_CALLERS_DAYS + (clock.local_date(day.starts_at) - clock.today()).days
-    add_senders(day.council_id, [caller], days, slot=slot)
-    record(slot, day=day.pk)
-    announce(f"reception-{day.pk}", "receptions")
-    return slot
-
-
-@verb("letters.confirm_slot")
-def confirm_slot(clerk: Actor, slot: Slot, *, at: datetime | None) -> Slot:
-    """Give the appointment, at a time within the reception day."""
-    permit(may(clerk, "letters.confirm_slot", is_own=clerk.has(Role.CLERK), council_id=slot.council_id))
-    day = slot.day
-    lawful(rules.may_confirm_slot(at, day.starts_at, day.ends_at))
-    move(slot, APPOINTMENT, "confirm_slot", at=at)
-    record(slot, at=str(at))
-    announce(f"reception-{slot.day_id}", "receptions")
-    return slot
-
-
-@verb("letters.decline_slot")
-def decline_slot(clerk: Actor, slot: Slot, *, reason: str) -> Slot:
-    """Do not give the appointment, with the reason."""
-    permit(may(clerk, "letters.decline_slot", is_own=clerk.has(Role.CLERK), council_id=slot.council_id))
-    why = reason_of(reason)
-    move(slot, APPOINTMENT, "decline_slot", state_reason=why)
-    record(slot, reason=why)
-    announce(f"reception-{slot.day_id}", "receptions")
-    return slot
 
 
 @verb("letters.register_visit")

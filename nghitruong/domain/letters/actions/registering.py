@@ -13,7 +13,7 @@ from nghitruong.domain.commitments.lifecycle import OPEN
 from nghitruong.domain.letters import rules
 from nghitruong.domain.letters.actions.parts import Person, Sorted, Written, reason_of, topics_of
 from nghitruong.domain.letters.lifecycle import LETTER, UNSORTED, LetterChannel, LetterState
-from nghitruong.domain.letters.models import Letter, Sender, Visit
+from nghitruong.domain.letters.models import Letter, Sender, Slot, Visit
 from nghitruong.domain.letters.policies import may
 from nghitruong.domain.letters.queries import NOTHING_DUE, complex_reasons, due_from, due_senders, next_number, owns
 from nghitruong.domain.petitions.actions import Source, Voter, Wish, record_from_record
@@ -28,6 +28,8 @@ from nghitruong.kernel.vietnamese.folding import fold
 from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 
 MOST_TRIES = 20
+NOBODY = {"name": "", "folded": "", "phone": "", "email": "", "address": ""}
+"""What is left of a sender who was forgotten."""
 MOST_AT_ONCE = 500
 _WIPEABLE = UNSORTED | {LetterState.SPLIT, LetterState.DUPLICATE}
 
@@ -226,12 +228,14 @@ def withdraw_sender(clerk: Actor, sender: Sender, *, reason: str) -> Sender:
 def forget_senders(system: Actor, council_id: int, *, today: date) -> int:
     """Clear names and contacts whose term is over, up to 500 at once; answers how many (Law 91/2025).
 
-    A letter that is still open keeps its senders. Announces nothing: nobody watches for it.
+    A letter that is still open keeps its senders.
+    What somebody wanted an appointment for goes with the name. Announces nothing: nobody watches for it.
     """
     permit(may(system, "letters.forget_senders", council_id=council_id))
     due = due_senders(today).filter(council_id=council_id)
     chosen = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
-    count = Sender.objects.filter(pk__in=chosen).update(name="", folded="", phone="", address="", forgotten_on=today)
+    count = Sender.objects.filter(pk__in=chosen).update(**NOBODY, forgotten_on=today)
+    Slot.objects.filter(senders__in=chosen).update(subject="")
     record(None, council_id=council_id, forgotten=count)
     return count
 
@@ -301,6 +305,7 @@ def add_senders(council_id: int, people: Sequence[Person], days: int, **owner: A
             name=clean_line(each.name)[:120],
             folded=fold(clean_line(each.name))[:120],
             phone=clean_line(each.phone)[:40],
+            email=clean_line(each.email).lower()[:254],
             address=clean_line(each.address)[:300],
             is_representative=each.is_representative,
             forget_after=forget_after,

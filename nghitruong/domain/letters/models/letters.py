@@ -99,6 +99,7 @@ class Sender(models.Model):
     name = models.CharField(max_length=120, blank=True)
     folded = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     is_representative = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True, blank=True)

@@ -37,7 +37,10 @@ class ReceptionDay(models.Model):
 
 
 class Slot(models.Model):
-    """An appointment that a citizen asked for; who it was stands in the guarded table."""
+    """An appointment that a citizen asked for; who it was stands in the guarded table.
+
+    `code` opens it for who has the receipt, `key` is that of the form: one that is sent twice is one appointment.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     day = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="slots")
@@ -46,12 +49,14 @@ class Slot(models.Model):
     state_reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(null=True, blank=True)
     code = models.CharField(max_length=12)
+    key = models.CharField(max_length=40, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=list(SlotState)), name="slot_state_known"),
             models.UniqueConstraint(fields=["council", "code"], name="one_slot_a_code"),
+            models.UniqueConstraint(fields=["council", "key"], condition=~models.Q(key=""), name="one_slot_a_form"),
         ]
 
     def __str__(self) -> str:

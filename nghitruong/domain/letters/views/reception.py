@@ -29,7 +29,8 @@ DAY_ACTS: dict[str, tuple[Any, Any, type[forms.OwnForm]]] = {
 }
 SLOT_ACTS: dict[str, tuple[Any, Any, type[forms.OwnForm]]] = {
     "xac-nhan": (actions.confirm_slot, gettext_lazy("Give the appointment"), forms.SlotForm),
-    "tu-choi": (actions.decline_slot, gettext_lazy("Decline the appointment"), forms.ReasonForm),
+    "doi-hen": (actions.move_slot, gettext_lazy("Move the appointment"), forms.MoveSlotForm),
+    "tu-choi": (actions.decline_slot, gettext_lazy("Decline the appointment"), forms.SlotReasonForm),
 }
 
 
@@ -99,8 +100,9 @@ def answer_slot(request: HttpRequest, slot_id: int, verb: str) -> HttpResponse:
     act_on, title, form_class = SLOT_ACTS[verb]
     actor = actor_of(request)
     slot = queries.slot_for(actor, slot_id)
-    form = form_class(actor, request.POST or None, initial={"at": slot.day.starts_at})
-    question = _question(str(title), reverse("letters:day", args=[slot.day_id]))
+    ensure(may(actor, f"letters.{act_on.__name__}", is_own=actor.has(Role.CLERK), council_id=slot.council_id))
+    form = form_class(actor, request.POST or None, initial={"at": queries.next_free(slot), "new_day": slot.day_id})
+    question = _question(str(title), reverse("letters:day", args=[slot.day_id]), shapes.asked_words(slot))
     return asked(request, form, question, lambda data: act_on(actor, slot, **data))
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from nghitruong.domain.commitments.queries import SOON_DAYS
+from nghitruong.domain.letters.queries import waiting_slots
 from nghitruong.domain.petitions import queries as petitions
 from nghitruong.domain.petitions.policies import may
 from nghitruong.kernel import clock
@@ -13,7 +14,7 @@ DEBTORS = (Role.AGENCY, Role.AGENCY_LEADER)
 
 
 def petition_duties(actor: Actor) -> list[ToDo]:
-    """To be answered and to be approved for an agency; to sort, check, tell and remind for the office (ux 4.5)."""
+    """To be answered and to be approved for an agency; to sort, check, tell, remind and receive for the office."""
     if actor.has(*DEBTORS):
         found = _of_agency(actor)
     elif actor.has(Role.CLERK):
@@ -44,4 +45,5 @@ def _of_office(actor: Actor) -> list[ToDo]:
         "to_check": Duty.PETITIONS_CHECK,
         "to_tell": Duty.PETITIONS_TELL,
     }
-    return [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
+    found = [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
+    return [*found, ToDo(Duty.SLOTS, count=waiting_slots(actor).count())]

@@ -204,6 +204,14 @@ def _petitions_tell(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "users", _petitions("to_tell"), _("See them"))
 
 
+def _slots(todo: ToDo) -> Words:
+    title = ngettext(
+        "%(count)s citizen asks for an appointment", "%(count)s citizens ask for an appointment", todo.count
+    )
+    context = _("Give each a time, or say why there is none.")
+    return Words(title % {"count": todo.count}, context, "calendar-event", reverse("letters:schedule"), _("See them"))
+
+
 def _answers(group: str) -> str:
     return f"{reverse('petitions:answering')}{f'?loc={group}' if group else ''}"
 
@@ -275,6 +283,7 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.PETITIONS_CHECK: _petitions_check,
     Duty.PETITIONS_SORT: _petitions_sort,
     Duty.PETITIONS_TELL: _petitions_tell,
+    Duty.SLOTS: _slots,
     Duty.OWED_LATE: _owed_late,
     Duty.OWED_SOON: _owed_soon,
     Duty.OWED_CHECK: _owed_check,

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from nghitruong.domain.letters.rules import KEEP_CALLERS_DAYS
 from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
 from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, total_of
@@ -89,7 +90,9 @@ def complaints(request: HttpRequest, site: Site) -> HttpResponse:
 def privacy(request: HttpRequest, site: Site) -> HttpResponse:
     """Which personal data are kept, for what, who sees them and until when (Law 91/2025)."""
     months = rules.KEEP_VOICES_DAYS // 365 * 12
-    return show(request, site, "portal/privacy.html", title=_("Your data"), months=months)
+    return show(
+        request, site, "portal/privacy.html", title=_("Your data"), months=months, caller_days=KEEP_CALLERS_DAYS
+    )
 
 
 def petition_context(site: Site, known: Known) -> dict[str, Any]:

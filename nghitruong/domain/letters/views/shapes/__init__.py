@@ -2,11 +2,12 @@
 
 from nghitruong.domain.letters.views.shapes.cards import card_of, cards_of
 from nghitruong.domain.letters.views.shapes.letters import detail_of, initial_of, merge_page, review_of
-from nghitruong.domain.letters.views.shapes.reception import day_of, late_words, schedule_of, visits_of
+from nghitruong.domain.letters.views.shapes.reception import asked_words, day_of, late_words, schedule_of, visits_of
 from nghitruong.domain.letters.views.shapes.rows import GROUPS, list_head, rows_of
 
 __all__ = [
     "GROUPS",
+    "asked_words",
     "card_of",
     "cards_of",
     "day_of",

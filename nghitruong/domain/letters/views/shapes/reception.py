@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nghitruong.domain.letters import queries
-from nghitruong.domain.letters.lifecycle import DayState, SlotState
+from nghitruong.domain.letters.lifecycle import APPOINTMENT, DayState, SlotState
 from nghitruong.domain.letters.policies import may, reads_all
 from nghitruong.domain.letters.views.shapes.rows import due_tag
 from nghitruong.kernel.actor import Role
@@ -24,13 +24,29 @@ if TYPE_CHECKING:
     from nghitruong.domain.letters.models import ReceptionDay, Sender, Slot, Visit
     from nghitruong.kernel.actor import Actor
 
+ANSWERS = {"confirm_slot", "move_slot", "decline_slot"}
 DAY_TONES = {
     DayState.PLANNED: "grey",
     DayState.POSTED: "blue",
     DayState.POSTPONED: "purple",
     DayState.HELD: "done",
 }
-SLOT_TONES = {SlotState.ASKED: "amber", SlotState.CONFIRMED: "done", SlotState.DECLINED: "grey"}
+SLOT_TONES = {
+    SlotState.ASKED: "amber",
+    SlotState.CONFIRMED: "done",
+    SlotState.DECLINED: "grey",
+    SlotState.CANCELLED: "grey",
+}
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """One appointment: who wants it, where it stands, and what may still be done with it."""
+
+    slot: Slot
+    tag: Tag
+    who: str
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -55,13 +71,31 @@ def slot_tag(slot: Slot) -> Tag:
     return Tag(in_words(state), SLOT_TONES[state])
 
 
+def slot_row(actor: Actor, slot: Slot) -> SlotRow:
+    """An appointment with the verbs that state and capacity allow."""
+    verbs = ANSWERS & set(APPOINTMENT.verbs_from(SlotState(slot.state)))
+    allowed = {verb for verb in verbs if may(actor, f"letters.{verb}", is_own=actor.has(Role.CLERK)).is_allowed}
+    return SlotRow(slot, slot_tag(slot), who_of(slot), frozenset(allowed))
+
+
+def who_of(slot: Slot) -> str:
+    """Who asked for it and how to reach her; after the term that nobody is named."""
+    callers = [f"{each.name} {each.phone} {each.email}".strip() for each in slot.senders.all()]
+    return ", ".join(" ".join(each.split()) for each in callers if each) or _("Not named")
+
+
+def asked_words(slot: Slot) -> str:
+    """What stands above the form that answers it: who, and what for."""
+    return f"{who_of(slot)}: {slot.subject}" if slot.subject else who_of(slot)
+
+
 def schedule_of(actor: Actor, days: Sequence[ReceptionDay]) -> dict[str, Any]:
     """The schedule with what this actor may do with it."""
     may_plan = may(actor, "letters.plan_day").is_allowed
     return {
         "title": _("Receptions of citizens"),
         "days": [(day, day_tag(day)) for day in days],
-        "slots": list(queries.waiting_slots(actor)),
+        "slots": [slot_row(actor, slot) for slot in queries.waiting_slots(actor)],
         "may_plan": may_plan,
         "may_post": may(actor, "letters.post_schedule").is_allowed,
         "reads_all": reads_all(actor),
@@ -83,15 +117,13 @@ def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
     """One day with its appointments."""
     own = actor.mandate_id is not None and actor.mandate_id == day.receiver_id
     verbs = ("swap_receiver", "postpone_day", "close_day")
-    slots = [(slot, slot_tag(slot), list(slot.senders.all())) for slot in queries.slots_of(actor, day)]
     return {
         "title": f"{short_moment(day.starts_at)} – {short_time(day.ends_at)}",
         "day": day,
         "status": day_tag(day),
         "facts": _facts(day),
-        "slots": slots,
+        "slots": [slot_row(actor, slot) for slot in queries.slots_of(actor, day)],
         "reads_all": reads_all(actor),
-        "may_answer": may(actor, "letters.confirm_slot", is_own=actor.has(Role.CLERK)).is_allowed,
         "verbs": {verb for verb in verbs if may(actor, f"letters.{verb}", is_own=own).is_allowed},
         "back_url": reverse("letters:schedule"),
         "back_label": _("Receptions of citizens"),
