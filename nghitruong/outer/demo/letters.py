@@ -12,10 +12,11 @@ import yaml
 from nghitruong.domain.letters import actions
 from nghitruong.domain.letters.lifecycle import LetterChannel
 from nghitruong.foundation.councils.queries import active_mandates_on
+from nghitruong.kernel.actor import system_actor
 from nghitruong.outer.demo.timeline import moment_of, standing_on, workday
 
 if TYPE_CHECKING:
-    from nghitruong.domain.letters.models import Letter
+    from nghitruong.domain.letters.models import Letter, ReceptionDay
     from nghitruong.kernel.actor import Actor
     from nghitruong.outer.demo.organisation import Crew
 
@@ -91,6 +92,8 @@ class LetterDesk:
             if day < self.crew.days.today:
                 with standing_on(day, 11, 30):
                     actions.close_day(self.clerk, held)
+            elif offset < 20:
+                self._appointments(held)
         for number, planned in enumerate(data()["visits"]):
             on = self._day(planned["days_ago"])
             caller = self._person(number)
@@ -98,6 +101,17 @@ class LetterDesk:
             with standing_on(on, 10):
                 entry = actions.Entry(on, self.standing.name, callers=(caller,), **words)
                 actions.register_visit(self.clerk, self.council_id, entry=entry)
+
+    def _appointments(self, held: ReceptionDay) -> None:
+        """Three citizens want to be received on the next day; the first has a time already."""
+        system = system_actor(self.council_id)
+        with standing_on(self._day(2), 10):
+            slots = [
+                actions.ask_slot(system, held, caller=self._person(number), subject=subject)
+                for number, subject in enumerate(data()["appointments"])
+            ]
+        with standing_on(self._day(1), 9):
+            actions.confirm_slot(self.clerk, slots[0], at=held.starts_at)
 
     def card(self, days_ago: int) -> None:
         """A denunciation: a number, a day, and where the paper lies."""
