@@ -9,14 +9,12 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
 
 from nghitruong.kernel import clock
 from nghitruong.web.choices import CHOICES, YES, choice_of
 from nghitruong.web.fields import DayField, LineField
 from nghitruong.web.parts import Part, Seat
 from nghitruong.web.seating import plan_seats
-from nghitruong.web.templatetags.fixed_words import FixedWords
 
 MORNING = datetime(2026, 12, 8, 9, 41, 7, tzinfo=clock.COUNCIL_ZONE)
 
@@ -192,26 +190,3 @@ def test_a_live_area_names_its_topic_and_where_to_ask() -> None:
         'sse-swap="poll-7" hx-swap="innerHTML" data-live data-poll-url="/hop/7/"'
     )
     assert 'sse-connect="/events/?topics=meeting-3,me"' in drawn('{% stream "meeting-3,me" %}')
-
-
-@pytest.mark.parametrize(
-    ("source", "vietnamese", "english"),
-    [
-        ('{% translate "Show" %}', "Xem", "Show"),
-        ('{% translate "Show" as word %}{{ word }}', "Xem", "Show"),
-        ('{% translate "Show"|upper %}', "XEM", "SHOW"),
-        ("{% translate word %}", "Xem", "Show"),
-        ('{% translate "<b>" noop %}', "<b>", "<b>"),
-    ],
-)
-def test_a_sentence_that_is_kept_follows_the_language(source: str, vietnamese: str, english: str) -> None:
-    template = Template("{% load i18n %}" + source)
-    for language, said in (("vi", vietnamese), ("en", english)) * 2:
-        with translation.override(language):
-            assert template.render(Context({"word": "Show"})) == said
-
-
-def test_only_a_fixed_sentence_is_kept() -> None:
-    sources = ('{% translate "Show" %}', '{% translate "Show" as word %}', "{% translate word %}")
-    kept = [isinstance(Template("{% load i18n %}" + source).nodelist[1], FixedWords) for source in sources]
-    assert kept == [True, False, False]
