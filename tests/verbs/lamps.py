@@ -32,6 +32,7 @@ with isolate_apps("nghitruong.foundation.verbs"):
         council_id = models.BigIntegerField(default=7)
         state = models.CharField(max_length=10, default=LampState.OFF)
         brightness = models.IntegerField(default=0)
+        lit_at = models.DateTimeField(null=True)
 
         class Meta:
             app_label = "verbs"

@@ -24,6 +24,7 @@ from nghitruong.foundation.councils.queries.organisation import agencies_on
 from nghitruong.foundation.councils.rules.seats import ByElectionFacts, by_election, is_by_election_needed
 from nghitruong.foundation.law.queries import params_for
 from nghitruong.foundation.law.units import UnitOf
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import add_months
 from nghitruong.kernel.decision import Decision, RefusedError
@@ -44,8 +45,12 @@ def law_on(council_id: int, day: date) -> Params:
 
 def unit_of(council_id: int) -> UnitOf:
     """The kind and the code of the unit a council stands for; the law's own pages ask for it through the wiring."""
-    row = Council.objects.filter(pk=council_id).values_list("unit__kind", "unit__code").first()
-    return UnitOf(*row) if row else UnitOf()
+    return next((UnitOf(*row) for row in _units(council_id)), UnitOf())
+
+
+@kept
+def _units(council_id: int) -> QuerySet[Council, tuple[str, str]]:
+    return Council.objects.filter(pk=council_id).values_list("unit__kind", "unit__code")
 
 
 def province_code_of(council_id: int) -> str:

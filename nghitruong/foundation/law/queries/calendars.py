@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from nghitruong.foundation.law.models import DayCorrection
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.days import DayRow, WorkCalendar, national_year
 
 
@@ -33,12 +34,15 @@ def calendar_for(council_id: int | None) -> WorkCalendar:
     """Working days as the council's office corrected them."""
     if council_id is None:
         return WorkCalendar()
-    rows = day_corrections(council_id)
+    rows = _corrections(council_id)
     return WorkCalendar(DayRow(row.day, row.is_working, row.reason, row.document) for row in rows)
 
 
 def day_corrections(council_id: int) -> QuerySet[DayCorrection]:
     return DayCorrection.objects.filter(council_id=council_id, withdrawn_at=None).order_by("day")
+
+
+_corrections = kept(day_corrections)
 
 
 def day_correction_for(council_id: int, correction_id: int) -> DayCorrection | None:

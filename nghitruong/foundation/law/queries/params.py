@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from nghitruong.foundation.law.models import Confirmation, Override
 from nghitruong.foundation.law.pack import LocalRule, Row, rule_pack
 from nghitruong.foundation.law.rules import OwnValue, own_value_on, param_of
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.params import Param, Params
 
 OVERRIDE_MARK = "override-"
@@ -70,9 +71,9 @@ def own_of(council_id: int | None) -> Own:
     values: dict[str, list[OwnValue]] = defaultdict(list)
     if council_id is None:
         return Own(values, {})
-    for override in overrides_of(council_id):
+    for override in _overrides(council_id):
         values[override.key].append(own_value(override))
-    confirmed = {row.row_id: row for row in confirmations_of(council_id)}
+    confirmed = {row.row_id: row for row in _confirmations(council_id)}
     return Own(values, confirmed)
 
 
@@ -87,6 +88,9 @@ def every_confirmation_of(council_id: int, key: str) -> QuerySet[Confirmation]:
 
 def confirmations_of(council_id: int) -> QuerySet[Confirmation]:
     return Confirmation.objects.filter(council_id=council_id, withdrawn_at=None)
+
+
+_overrides, _confirmations = kept(overrides_of), kept(confirmations_of)
 
 
 def override_for(council_id: int, override_id: int) -> Override | None:

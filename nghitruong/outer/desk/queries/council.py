@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, F, Func, Q, Subquery
+from django.db.models import Count, F, Func, Q, QuerySet, Subquery
 
 from nghitruong.domain.meetings.lifecycle import RUNNING
 from nghitruong.domain.meetings.queries import meetings_of
@@ -13,6 +14,7 @@ from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Body, BodyKind, Mandate, Person, Term
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.law.queries import rule_rows
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Severity
@@ -63,19 +65,30 @@ class SetUp:
 
 def frame_of(actor: Actor) -> Frame:
     """The running term, the title of the running meeting that the actor may know of, new notices: in one query."""
+    rows = _frame(actor)
+    if not rows:
+        return Frame()
+    ordinal, first_year, last_year, running_title, notices = rows[0]
+    return Frame(ordinal, first_year, last_year, running_title or "", notices or 0)
+
+
+@kept
+def _frame(actor: Actor) -> QuerySet[Term, Any]:
     unread = unread_of(actor).order_by().annotate(all=Func(F("pk"), function="COUNT")).values("all")
     running = meetings_of(actor).filter(state__in=RUNNING).order_by("-opened_at")
     terms = Term.objects.filter(council_id=actor.council_id or 0, ends_on=None).order_by("-starts_on", "-id")
-    rows = terms.values_list(
-        "ordinal", "first_year", "last_year", Subquery(running.values("title")[:1]), Subquery(unread)
-    )
-    row = rows.first()
-    return Frame(row[0], row[1], row[2], row[3] or "", row[4] or 0) if row else Frame()
+    titles = Subquery(running.values("title")[:1])
+    return terms.values_list("ordinal", "first_year", "last_year", titles, Subquery(unread))[:1]
 
 
 def gender_of(actor: Actor) -> str:
     """The person's gender as the council's list has it, for the form of address; empty where it does not say."""
-    return Person.objects.filter(pk=actor.person_id or 0).values_list("gender", flat=True).first() or ""
+    return next(iter(_genders(actor.person_id or 0)), "")
+
+
+@kept
+def _genders(person_id: int) -> QuerySet[Person, str]:
+    return Person.objects.filter(pk=person_id).values_list("gender", flat=True)
 
 
 def rules_to_confirm(council_id: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -11,6 +12,7 @@ from nghitruong.domain.meetings.models import AgendaItem, Attendance, Meeting, P
 from nghitruong.domain.meetings.queries import meetings_of
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.outer.desk.rules import ItemFacts, MeetingFacts
@@ -46,20 +48,30 @@ class OwnPart:
 
 def unfinished_meetings(council_id: int) -> list[MeetingFacts]:
     """The meetings of a council that ask something of somebody, the nearest first, with their items: two queries."""
-    closed_votes = Poll.objects.filter(meeting=OuterRef("pk"), state=PollState.CLOSED).values("question")[:1]
-    rows = _nearest(Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED))
-    meetings = list(rows.annotate(closed_vote=Subquery(closed_votes))[:MOST])
+    meetings = _unfinished(council_id)
     items = _items_of([row.pk for row in meetings])
     return [_meeting(row, row.closed_vote or "", items.get(row.pk, [])) for row in meetings]
 
 
+@kept
+def _unfinished(council_id: int) -> QuerySet[Meeting, Any]:
+    closed_votes = Poll.objects.filter(meeting=OuterRef("pk"), state=PollState.CLOSED).values("question")[:1]
+    rows = _nearest(Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED))
+    return rows.annotate(closed_vote=Subquery(closed_votes))[:MOST]
+
+
 def coming_meetings(actor: Actor, days: int) -> list[Coming]:
     """What the actor may know of: what runs, and what begins from today on within so many days, the next first."""
-    start = clock.now() - TODAY
-    begins = Q(state__in=BEFORE_OPENING, starts_at__gte=start, starts_at__lt=start + timedelta(days=days))
-    shown = meetings_of(actor).filter(begins | Q(state__in=RUNNING), state__in=BEFORE_OPENING | RUNNING)
-    rows = _nearest(shown)[:MOST]
+    rows = _coming(actor, timedelta(days=days))
     return [Coming(row.pk, row.title, row.place, row.starts_at, MeetingState(row.state)) for row in rows]
+
+
+@kept
+def _coming(actor: Actor, ahead: timedelta) -> QuerySet[Meeting]:
+    start = clock.now() - TODAY
+    begins = Q(state__in=BEFORE_OPENING, starts_at__gte=start, starts_at__lt=start + ahead)
+    shown = meetings_of(actor).filter(begins | Q(state__in=RUNNING), state__in=BEFORE_OPENING | RUNNING)
+    return _nearest(shown)[:MOST]
 
 
 def own_part(actor: Actor, meetings: Iterable[MeetingFacts]) -> list[OwnPart]:
@@ -68,12 +80,17 @@ def own_part(actor: Actor, meetings: Iterable[MeetingFacts]) -> list[OwnPart]:
     ids = [
         row.id for row in meetings if row.is_running or (row.state is MeetingState.CONVENED and row.opens_on <= today)
     ]
+    return [OwnPart(*row) for row in _own_part(actor, ids)]
+
+
+@kept
+def _own_part(actor: Actor, meeting_ids: list[int]) -> QuerySet[Participant, Any]:
     here = Attendance.objects.filter(participant=OuterRef("pk"), left_at=None)
     sent = Ballot.objects.filter(poll=OuterRef("pk"), mandate_id=actor.mandate_id or 0)
     waiting = Poll.objects.filter(meeting=OuterRef("meeting"), state=PollState.OPENED).exclude(Exists(sent))
-    rows = Participant.objects.filter(meeting__in=ids, person_id=actor.person_id or 0).exclude(mandate=None)
+    rows = Participant.objects.filter(meeting__in=meeting_ids, person_id=actor.person_id or 0).exclude(mandate=None)
     rows = rows.annotate(here=Exists(here), vote=Subquery(waiting.values("question")[:1])).order_by("id")
-    return [OwnPart(*row) for row in rows.values_list("meeting_id", "here", "vote")]
+    return rows.values_list("meeting_id", "here", "vote")
 
 
 def _nearest(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -81,16 +98,20 @@ def _nearest(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return Meeting.objects.filter(pk__in=meetings.order_by().values("pk")).order_by("starts_at", "id")
 
 
-def _items_of(meeting_ids: list[int]) -> dict[int, list[ItemFacts]]:
+@kept
+def _items(meeting_ids: list[int]) -> QuerySet[AgendaItem, Any]:
     rounds = Poll.objects.filter(item=OuterRef("pk")).exclude(state=PollState.VOID)
     rows = AgendaItem.objects.filter(meeting__in=meeting_ids).order_by("meeting", "position")
-    rows = rows.annotate(
+    return rows.annotate(
         has_paper=Exists(Paper.objects.filter(item=OuterRef("pk"))),
         has_vote=Exists(rounds),
         has_script=Exists(AgendaItem.objects.filter(~Q(script=""), pk=OuterRef("pk"))),
     )
+
+
+def _items_of(meeting_ids: list[int]) -> dict[int, list[ItemFacts]]:
     found: dict[int, list[ItemFacts]] = {}
-    for row in rows:
+    for row in _items(meeting_ids):
         found.setdefault(row.meeting_id, []).append(
             ItemFacts(
                 id=row.pk,
