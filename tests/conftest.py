@@ -6,6 +6,7 @@ The database is SQLite unless NGHITRUONG_DATABASE_URL names a PostgreSQL server,
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from nghitruong.engines.catalogue import compile_all
 from tests.cast import cast
+from tests.template import migrations_from_template
 
 __all__ = ["cast"]
 
@@ -29,6 +31,26 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all(LOCALE)
         # Django has read the catalogue by now.
         translation_file_changed(None, LOCALE / "vi" / "LC_MESSAGES" / "django.mo")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, copying: ExitStack) -> None:
+    """pytest-django's last step before it makes the database: from here on it is copied, where it can be."""
+    if connection.vendor == "sqlite":
+        copying.enter_context(migrations_from_template())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, copying: ExitStack) -> None:
+    """The database is there; whoever migrates now does so himself."""
+    copying.close()
+
+
+@pytest.fixture(scope="session")
+def copying() -> Iterator[ExitStack]:
+    """Holds open what lasts while the database is made."""
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture(autouse=True)
