@@ -107,6 +107,7 @@ def test_every_verb_announces_itself_or_says_why_not() -> None:
     nothing(silent(verbs().values()))
 
 
+@pytest.mark.slow
 def test_every_verb_is_tested() -> None:
     names = {info.function.__name__: name for name, info in verbs().items()}
     nothing(names[name] for name in untested(names, ROOT / "tests", refusal=False))

@@ -110,6 +110,7 @@ def test_every_state_has_a_short_name() -> None:
     assert nameless_states(known_lifecycles(), Catalog("vi")) != []
 
 
+@pytest.mark.slow
 def test_no_string_is_missing_untranslated_or_fuzzy() -> None:
     nothing(untranslated(PACKAGE, vietnamese()))
 

@@ -63,6 +63,7 @@ def test_two_levels_have_the_numbers_of_the_reorganisation() -> None:
     assert count(NEW, Level.DISTRICT) == {}
 
 
+@pytest.mark.slow
 def test_three_levels_have_the_numbers_of_their_last_day() -> None:
     assert count(THEN, Level.PROVINCE) == {Kind.PROVINCE: 57, Kind.CITY: 6}
     assert sum(count(THEN, Level.DISTRICT).values()) == 696
@@ -374,6 +375,7 @@ find("Xã Tân Thành"); successors("00016"); unit("01"); unit("006")
 """
 
 
+@pytest.mark.slow
 def test_reading_takes_neither_database_nor_time_nor_memory() -> None:
     django = in_a_new_process(f"{LOAD}\nimport sys; print('django' in sys.modules)")
     assert django == "False"

@@ -216,6 +216,7 @@ def test_an_unfinished_import_is_forgotten(cast: Cast) -> None:
     assert batch.files.get().data == b""
 
 
+@pytest.mark.slow
 def test_twelve_files_of_old_wards_are_reconciled_in_one_dry_run() -> None:
     top = city()
     old = [ward(number, top) for number in range(1, 13)]

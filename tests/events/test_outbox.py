@@ -312,6 +312,7 @@ def test_wake_is_not_part_of_the_verbs_transaction() -> None:
         assert xid > 0
 
 
+@pytest.mark.slow
 def test_absent_redis_is_asked_once_and_then_left_alone(caplog: pytest.LogCaptureFixture) -> None:
     bell = RedisBell("redis://127.0.0.1:1/0")
     started = time.monotonic()

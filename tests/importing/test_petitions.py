@@ -206,6 +206,7 @@ def test_of_several_units_of_one_name_the_councils_own_is_meant(
     assert asked(path, capsys, "--council", "19819")[0]["wishes"][0]["place"]["unit_code"] == "19819"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120), min_size=1))
 def test_no_cell_breaks_the_list(cells: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

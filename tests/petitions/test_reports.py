@@ -107,6 +107,7 @@ def test_what_was_returned_as_not_competent_is_owed_no_more(cast: Cast) -> None:
     assert numbers(cast, JUNE) == {}
 
 
+@pytest.mark.slow
 def test_every_number_opens_as_many_petitions_as_it_says(cast: Cast) -> None:
     police = Agency.objects.create(
         council=cast.council, code="ca", name="Công an phường", kind="police", level="xa", valid_from=TERM_START

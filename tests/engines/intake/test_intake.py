@@ -270,6 +270,7 @@ def test_a_picture_without_text_says_so() -> None:
     assert refusal(picture("chữ")[:300]) in ("ocr.damaged", "ocr.unreadable")
 
 
+@pytest.mark.slow
 def test_a_huge_picture_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a program was started")

@@ -54,6 +54,7 @@ def test_lines_of_minutes_survive_both_ways_and_are_never_changed_as_they_are(li
     assert converted(in_vni(line), LetterCode.VNI).text == line
 
 
+@pytest.mark.slow
 def test_whole_minutes_are_recognised() -> None:
     for minutes in all_minutes("*.txt"):
         if not minutes.text.isascii() and not minutes.name.startswith(("lines_b", "lines_seen")):

@@ -54,6 +54,7 @@ def all_text(word: Any) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", EACH)
 def test_every_form_opens_again_with_its_text_composed(made: Any) -> None:
     document = made()
@@ -64,6 +65,7 @@ def test_every_form_opens_again_with_its_text_composed(made: Any) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", EACH)
 def test_no_text_boxes_and_one_family_of_letters(made: Any) -> None:
     files = parts(made())

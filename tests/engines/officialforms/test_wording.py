@@ -19,6 +19,7 @@ def test_spaces_and_line_breaks_stay() -> None:
     assert printable("Số:\u00a0\u00a0/NQ\nhai\tba") == "Số:\u00a0\u00a0/NQ\nhai\tba"
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_is_printable_stays_as_it_is(text: str) -> None:
     once = printable(text)
