@@ -15,4 +15,5 @@ def wire_notices() -> None:
     register_kind(petitions.RECEIVED)
     register_kind(petitions.ANSWERED)
     register_kind(petitions.FOLLOWED)
+    register_kind(petitions.CONFIRM)
     register_kind(appointments.APPOINTMENT)

@@ -8,6 +8,7 @@ from nghitruong.domain.petitions.actions import (
     Voter,
     Wish,
     accept_reply,
+    confirm_following,
     follow_petition,
     recall_petitions,
     return_reply,
@@ -20,7 +21,7 @@ from nghitruong.outer.notices.models import Message
 from nghitruong.outer.notices.telling import listen
 from tests.cast import Cast, add_officer, build_cast
 from tests.notices.post import NOON, gateways, give_addresses, read_and_send
-from tests.petitions.street import DRAIN, citizen, replied, sent
+from tests.petitions.street import DONE, DRAIN, citizen, replied, sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Post = dict[Channel, RecordingGateway]
@@ -54,14 +55,30 @@ def test_a_voter_gets_the_codes_of_what_she_sent(cast: Cast, post: Post) -> None
 
 def test_voters_and_followers_hear_of_the_accepted_answer_once(cast: Cast, post: Post) -> None:
     petition = replied(cast)
-    follow_petition(citizen(cast), petition, email="theo@doi.vn")
+    follower = follow_petition(citizen(cast), petition, email="theo@doi.vn")
+    follow_petition(citizen(cast), petition, email="chua@xacnhan.vn")
+    confirm_following(citizen(cast), follower)
     accept_reply(cast.minh, petition)
     read_and_send()
     read_and_send()
     assert [petition.code in each.text for each in post[Channel.SMS].sent] == [True]
-    mails = [each for each in post[Channel.MAIL].sent if "theo@doi.vn" in str(each)]
+    assert not [each for each in post[Channel.MAIL].sent if "chua@xacnhan.vn" in str(each) and DONE.text in each.text]
+    mails = [each for each in post[Channel.MAIL].sent if "theo@doi.vn" in str(each) and DONE.text in each.text]
+    assert follower.leave_code in mails[0].text
     assert len(mails) == Message.objects.filter(kind="petition_followed").count() == 1
     assert all("0912345678" not in each.text for each in mails)
+
+
+def test_the_first_mail_asks_whether_the_address_is_hers(cast: Cast, post: Post) -> None:
+    petition = sent(cast)
+    follower = follow_petition(citizen(cast), petition, email="theo@doi.vn")
+    follow_petition(citizen(cast), petition, email="theo@doi.vn")
+    read_and_send()
+    (mail,) = [each for each in post[Channel.MAIL].sent if "theo@doi.vn" in str(each)]
+    assert follower.confirm_code in str(mail)
+    assert follower.leave_code not in str(mail)
+    assert "7 ngày" in mail.text
+    assert not post[Channel.SMS].sent
 
 
 def test_an_answer_that_is_not_accepted_is_told_to_no_voter(cast: Cast) -> None:

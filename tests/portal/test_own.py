@@ -139,9 +139,17 @@ def test_a_form_of_another_site_is_refused(cast: Cast, part: str) -> None:
 def test_following_waits_for_its_confirmation_and_ends_by_its_code(cast: Cast) -> None:
     petition = sent(cast)
     assert Client().post(f"{one(petition)}theo-doi/", {"email": "không phải"}).status_code == 400
-    assert "chờ xác nhận" in Client().post(f"{one(petition)}theo-doi/", {"email": "a@b.vn"}).content.decode()
+    assert "bấm liên kết trong thư" in Client().post(f"{one(petition)}theo-doi/", {"email": "a@b.vn"}).content.decode()
     follower = Follower.objects.get()
     assert not follower.is_confirmed
+    confirm = f"{LIST}xac-nhan/{follower.confirm_code}/"
+    assert "Đúng, xác nhận" in Client().get(confirm).content.decode()
+    follower.refresh_from_db()
+    assert not follower.is_confirmed, "a program that looks through mails opened it"
+    for _each in range(2):
+        assert "Địa chỉ đã được xác nhận" in Client().post(confirm).content.decode()
+    follower.refresh_from_db()
+    assert follower.is_confirmed
     leave = f"{LIST}thoi-theo-doi/{follower.leave_code}/"
     assert Client().get(leave).status_code == 200
     assert Follower.objects.exists()

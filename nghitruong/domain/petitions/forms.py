@@ -19,6 +19,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.queries import (
     agencies_of,
+    comment_grounds,
     contact_kinds,
     contacts_of,
     return_reasons,
@@ -207,6 +208,12 @@ class PaperReplyForm(ReplyForm):
 
     document_number = LineField(label=_("Number of the paper"), max_length=60)
     field_order = ("document_number",)
+
+
+class CommentGroundForm(forms.Form):
+    """Why a comment is not shown: one of the fixed grounds, none of them what it thinks."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=comment_grounds, widget=forms.RadioSelect)
 
 
 class ReasonForm(forms.Form):

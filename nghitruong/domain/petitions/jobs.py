@@ -1,7 +1,7 @@
 """What the server does by itself once an hour: who asked is forgotten when its term is over (Law 91/2025)."""
 
-from nghitruong.domain.petitions.actions import forget_voices
-from nghitruong.domain.petitions.queries import councils_that_forget
+from nghitruong.domain.petitions.actions import forget_comments, forget_followers, forget_voices
+from nghitruong.domain.petitions.queries import councils_that_forget, councils_with_dues_of_citizens
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import system_actor
 
@@ -12,4 +12,14 @@ def forget_old_voices() -> int:
     for council_id in councils_that_forget(today):
         while cleared := forget_voices(system_actor(council_id), council_id, today=today):
             count += cleared
+    return count
+
+
+def forget_what_citizens_left() -> int:
+    """Delete comments whose term is over and mail addresses that nobody confirmed; answers how many."""
+    today, count = clock.today(), 0
+    for council_id in councils_with_dues_of_citizens(today):
+        for forget in (forget_comments, forget_followers):
+            while gone := forget(system_actor(council_id), council_id, today=today):
+                count += gone
     return count

@@ -227,3 +227,28 @@ class Verdict(StrEnum):
 
     SATISFIED = "satisfied"
     UNSATISFIED = "unsatisfied"
+
+
+class CommentState(StrEnum):
+    """Where a comment on a public petition stands."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    REFUSED = "refused"
+
+
+_C = CommentState
+
+COMMENT = Lifecycle(
+    noun="comment",
+    initial=_C.WAITING,
+    moves=moves(
+        (_C.WAITING, "release_comment", _C.RELEASED),
+        ((_C.WAITING, _C.RELEASED), "refuse_comment", _C.REFUSED),
+    ),
+    public={
+        _C.WAITING: "The office has not read it yet.",
+        _C.RELEASED: "Everybody may read it.",
+        _C.REFUSED: "It is not shown.",
+    },
+)

@@ -5,6 +5,7 @@ from django.urls import path
 from nghitruong.domain.petitions.views import (
     answering,
     batches,
+    comments,
     contacts,
     export,
     intake,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("kien-nghi/nguon/<int:intake_id>/chuyen/", intake.check, name="check"),
     path("kien-nghi/tra-loi-thang/", reports.answers, name="answers"),
     path("kien-nghi/tra-loi-thang.<str:form>", reports.answers_paper, name="answers_paper"),
+    path("kien-nghi/y-kien/", comments.queue, name="comments"),
+    path("kien-nghi/y-kien/nhan/", comments.switch, name="switch_comments"),
+    path("kien-nghi/y-kien/<int:comment_id>/dang/", comments.release, name="release_comment"),
+    path("kien-nghi/y-kien/<int:comment_id>/khong-dang/", comments.refuse, name="refuse_comment"),
     path("kien-nghi/xuat.xlsx", export.export, name="export"),
     path("kien-nghi/nhiem-ky/", reports.whole_term, name="term"),
     path("kien-nghi/chi-tieu/", reports.aim, name="aim"),

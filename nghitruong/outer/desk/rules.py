@@ -48,6 +48,7 @@ class Duty(StrEnum):
     PETITIONS_SORT = "petitions_sort"
     PETITIONS_TELL = "petitions_tell"
     SLOTS = "slots"
+    COMMENTS = "comments"
     OWED_LATE = "owed_late"
     OWED_SOON = "owed_soon"
     OWED_CHECK = "owed_check"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nghitruong.domain.petitions.lifecycle import Verdict
 from nghitruong.domain.petitions.queries import dissatisfaction_reasons
-from nghitruong.domain.petitions.rules import LEAST_LETTERS, MOST_LETTERS
+from nghitruong.domain.petitions.rules import LEAST_LETTERS, MOST_COMMENT_LETTERS, MOST_LETTERS
 from nghitruong.kernel.vietnamese.folding import fold
 from nghitruong.web.fields import LineField, TextField
 
@@ -163,6 +163,23 @@ class MailForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         error_messages={"invalid": _("That is no mail address, e.g. ten@coquan.gov.vn")},
+    )
+
+
+class CommentForm(forms.Form):
+    """What somebody says about a public petition, under a name of her choice or none."""
+
+    text = TextField(
+        label=_("What do you want to say?"),
+        max_length=MOST_COMMENT_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("At most 1,000 characters. No telephone numbers, addresses or names of others."),
+    )
+    by = LineField(
+        label=_("How do you want to be called?"),
+        max_length=60,
+        required=False,
+        help_text=_("Everybody sees it. Leave it empty, and you are called “A citizen”."),
     )
 
 

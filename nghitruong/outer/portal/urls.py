@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from nghitruong.outer.portal.views import (
+    commenting,
     deputies,
     finding,
     following,
@@ -26,9 +27,11 @@ urlpatterns: list[URLPattern] = [
     path("cong/<slug:code>/kien-nghi/tra-cuu/", petitions.look_up, name="look_up"),
     path("cong/<slug:code>/kien-nghi/gui/", submitting.submit, name="submit_petition"),
     path("cong/<slug:code>/kien-nghi/khieu-nai-to-cao/", petitions.complaints, name="complaints"),
+    path("cong/<slug:code>/kien-nghi/xac-nhan/<slug:confirm_code>/", following.confirm, name="confirm_following"),
     path("cong/<slug:code>/kien-nghi/thoi-theo-doi/<slug:leave_code>/", following.leave, name="leave_petition"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/", petitions.petition, name="petition"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/theo-doi/", following.follow, name="follow_petition"),
+    path("cong/<slug:code>/kien-nghi/<slug:petition_code>/y-kien/", commenting.comment, name="comment"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/ma/<slug:private_code>/", own.by_link, name="own_link"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/", own.own, name="own"),
     path("cong/<slug:code>/kien-nghi/<slug:petition_code>/rieng/phieu/", own.receipt, name="receipt"),

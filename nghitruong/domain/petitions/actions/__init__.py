@@ -19,6 +19,13 @@ from nghitruong.domain.petitions.actions.checking import (
     return_reply,
     supervise_petition,
 )
+from nghitruong.domain.petitions.actions.comments import (
+    forget_comments,
+    refuse_comment,
+    release_comment,
+    switch_comments,
+    write_comment,
+)
 from nghitruong.domain.petitions.actions.contacting import (
     add_site,
     close_round,
@@ -27,6 +34,12 @@ from nghitruong.domain.petitions.actions.contacting import (
     publish_round,
     record_contact,
     report_back,
+)
+from nghitruong.domain.petitions.actions.following import (
+    confirm_following,
+    follow_petition,
+    forget_followers,
+    leave_petition,
 )
 from nghitruong.domain.petitions.actions.inheriting import carry_petitions
 from nghitruong.domain.petitions.actions.parts import Said, Sending, Sorted, Source, Voter, Wish, Written
@@ -58,10 +71,8 @@ from nghitruong.domain.petitions.actions.sorting import (
 )
 from nghitruong.domain.petitions.actions.voices import (
     add_words,
-    follow_petition,
     forget_voices,
     keep_filter,
-    leave_petition,
     rate_answer,
     remark_on_petition,
     stop_messages,
@@ -86,10 +97,13 @@ __all__ = [
     "classify_petition",
     "close_petition",
     "close_round",
+    "confirm_following",
     "consolidate_petitions",
     "enter_reply",
     "export_petitions",
     "follow_petition",
+    "forget_comments",
+    "forget_followers",
     "forget_voices",
     "forward_petitions",
     "inform_voters",
@@ -109,6 +123,8 @@ __all__ = [
     "record_contact",
     "record_from_record",
     "record_petitions",
+    "refuse_comment",
+    "release_comment",
     "remark_on_petition",
     "reopen_petition",
     "report_back",
@@ -124,9 +140,11 @@ __all__ = [
     "stop_messages",
     "submit_petition",
     "supervise_petition",
+    "switch_comments",
     "take_charge",
     "turn_into_letter",
     "withhold_petition",
+    "write_comment",
     "write_replies",
     "write_reply",
 ]

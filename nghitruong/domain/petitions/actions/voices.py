@@ -1,14 +1,12 @@
-"""What others say about a petition: the voter's verdict, a deputy's remark, whoever follows; and what is forgotten."""
+"""What others say about a petition: the voter's verdict, a deputy's remark; and what is forgotten."""
 
-import secrets
 from datetime import date
 from typing import Any
 
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.saying import topics_of
-from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState, Verdict
-from nghitruong.domain.petitions.models import Follower, Petition, Rating, Remark, Reply, SavedFilter, Voice
+from nghitruong.domain.petitions.models import Petition, Rating, Remark, Reply, SavedFilter, Voice
 from nghitruong.domain.petitions.policies import may
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.kernel import clock
@@ -62,38 +60,6 @@ def rate_answer(
     record(reply.petition, reply=reply.number, verdict=verdict, reason=reason)
     announce(*topics_of(reply.petition))
     return rating
-
-
-@verb("petitions.follow_petition")
-def follow_petition(system: Actor, petition: Petition, *, email: str, sender: str = "") -> Follower:
-    """Whoever leaves a mail address hears what becomes of the petition, until she leaves by the code in the mail.
-
-    It counts with what the same sender asked for, so that nobody is covered in mails that others ordered.
-    """
-    permit(may(system, "petitions.follow_petition", council_id=petition.council_id))
-    _sending, before = take_turn(petition.council_id, sender)
-    lawful(rules.may_send(sent_lately=before))
-    address = clean_line(email).lower()
-    if "@" not in address:
-        refuse_now(rules.NO_MAIL)
-    follower, _is_new = Follower.objects.get_or_create(
-        petition=petition,
-        email=address,
-        defaults={"council_id": petition.council_id, "leave_code": secrets.token_urlsafe(12)},
-    )
-    record(petition, followers=petition.followers.count())
-    announce(f"petition-{petition.pk}")
-    return follower
-
-
-@verb("petitions.leave_petition")
-def leave_petition(system: Actor, follower: Follower) -> None:
-    """Whoever followed hears no more; the mail address is forgotten."""
-    permit(may(system, "petitions.leave_petition", council_id=follower.council_id))
-    petition = follower.petition
-    follower.delete()
-    record(petition, followers=petition.followers.count())
-    announce(f"petition-{petition.pk}")
 
 
 @verb("petitions.add_words")

@@ -1,5 +1,6 @@
 """The tables of petitions and of voter contact."""
 
+from nghitruong.domain.petitions.models.comments import Comment, CommentSwitch
 from nghitruong.domain.petitions.models.contacts import Contact, ContactRound
 from nghitruong.domain.petitions.models.petitions import (
     Follower,
@@ -16,6 +17,8 @@ from nghitruong.domain.petitions.models.petitions import (
 from nghitruong.domain.petitions.models.targets import Target
 
 __all__ = [
+    "Comment",
+    "CommentSwitch",
     "Contact",
     "ContactRound",
     "Follower",

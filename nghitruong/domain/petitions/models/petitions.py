@@ -232,12 +232,16 @@ class Rating(models.Model):
 
 
 class Follower(models.Model):
-    """Somebody who wants to hear what becomes of a petition, without an account: a mail address and a way out."""
+    """Somebody who wants to hear what becomes of a petition, without an account: a mail address and a way out.
+
+    Until it is confirmed by the code in a first mail nothing else is sent to it; then it is forgotten after some days.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="followers")
     email = models.EmailField()
     leave_code = models.CharField(max_length=24)
+    confirm_code = models.CharField(max_length=24, blank=True)
     is_confirmed = models.BooleanField(default=False)
     since = models.DateTimeField(default=clock.now)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState
-from nghitruong.domain.petitions.models import Petition, Voice
+from nghitruong.domain.petitions.models import Follower, Petition, Voice
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a letter to a voter says; `voters` are name, phone and mail address of who can be reached."""
+    """What a letter to a voter says; `voters` are name, phone and mail address of who can be reached,
+    `followers` mail address and code to leave of who confirmed that she follows."""
 
     petition_id: int
     code: str
@@ -20,7 +21,7 @@ class Told:
     promised_on: date | None
     voters: tuple[tuple[str, str, str], ...]
     private_codes: Mapping[str, str]
-    followers: tuple[str, ...]
+    followers: tuple[tuple[str, str], ...]
 
 
 def told_of(petition_id: int) -> Told | None:
@@ -39,8 +40,28 @@ def told_of(petition_id: int) -> Told | None:
         petition.promised_on,
         tuple((each.name, each.phone, each.email) for each in voices),
         {each.phone or each.email: each.private_code for each in voices},
-        tuple(petition.followers.order_by("id").values_list("email", flat=True)),
+        tuple(petition.followers.filter(is_confirmed=True).order_by("id").values_list("email", "leave_code")),
     )
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """What the first mail to a follower says, and the codes to confirm and to leave."""
+
+    follower_id: int
+    code: str
+    title: str
+    email: str
+    confirm_code: str
+
+
+def follower_to_confirm(follower_id: int) -> ToConfirm | None:
+    """A follower who has not confirmed yet; None for anybody else."""
+    waiting = Follower.objects.filter(pk=follower_id, is_confirmed=False).select_related("petition").first()
+    if waiting is None:
+        return None
+    petition = waiting.petition
+    return ToConfirm(waiting.pk, petition.code, petition.title, waiting.email, waiting.confirm_code)
 
 
 def councils_that_forget(today: date) -> list[int]:

@@ -46,4 +46,5 @@ def _of_office(actor: Actor) -> list[ToDo]:
         "to_tell": Duty.PETITIONS_TELL,
     }
     found = [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
+    found.append(ToDo(Duty.COMMENTS, count=petitions.waiting_comments(actor.council_id or 0).count()))
     return [*found, ToDo(Duty.SLOTS, count=waiting_slots(actor).count())]

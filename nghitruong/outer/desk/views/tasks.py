@@ -212,6 +212,12 @@ def _slots(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "calendar-event", reverse("letters:schedule"), _("See them"))
 
 
+def _comments(todo: ToDo) -> Words:
+    title = ngettext("%(count)s comment to be read", "%(count)s comments to be read", todo.count)
+    context = _("Nobody sees it before you did.")
+    return Words(title % {"count": todo.count}, context, "message-2", reverse("petitions:comments"), _("Read them"))
+
+
 def _answers(group: str) -> str:
     return f"{reverse('petitions:answering')}{f'?loc={group}' if group else ''}"
 
@@ -284,6 +290,7 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.PETITIONS_SORT: _petitions_sort,
     Duty.PETITIONS_TELL: _petitions_tell,
     Duty.SLOTS: _slots,
+    Duty.COMMENTS: _comments,
     Duty.OWED_LATE: _owed_late,
     Duty.OWED_SOON: _owed_soon,
     Duty.OWED_CHECK: _owed_check,

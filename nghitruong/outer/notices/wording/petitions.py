@@ -1,10 +1,14 @@
 """To voters: that their petition was received, and that it was answered (E07, E08, SMS-07, SMS-08)."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nghitruong.domain.petitions.queries import Told, told_of
+from nghitruong.domain.petitions.queries import ToConfirm, Told, follower_to_confirm, told_of
+from nghitruong.domain.petitions.rules import KEEP_UNCONFIRMED_DAYS
 from nghitruong.foundation.councils.queries import unit_of
 from nghitruong.foundation.events.queries import Happened
 from nghitruong.kernel.refs import RecordRef
@@ -27,8 +31,19 @@ def voters(occasion: Occasion) -> list[Recipient]:
 
 
 def followers(occasion: Occasion) -> list[Recipient]:
-    """Who left a mail address to hear of the petition."""
-    return [Recipient("", email=email) for email in occasion.data.followers]
+    """Who left a mail address to hear of the petition, and confirmed it."""
+    return [Recipient("", email=email) for email, _leave_code in occasion.data.followers]
+
+
+def to_confirm(event: Happened) -> Occasion | None:
+    """The follower of the topic, while she has not confirmed."""
+    waiting = follower_to_confirm(RecordRef.parse(event.topic).id)
+    return Occasion(event.council_id, waiting, f"follower-{waiting.follower_id}") if waiting else None
+
+
+def one_follower(occasion: Occasion) -> list[Recipient]:
+    """Who is asked whether the address is hers."""
+    return [Recipient("", email=occasion.data.email)]
 
 
 def received_letter(occasion: Occasion, one: Recipient) -> Letter:
@@ -54,6 +69,28 @@ def answered_letter(occasion: Occasion, one: Recipient) -> Letter:
     sms = (_("%(council)s: petition %(code)s was answered. See and judge at") % values,)
     parts = [dear(one), said, told.answer, *promised]
     return Letter(subject, "\n\n".join(parts), _path(occasion), _("See the answer"), sms)
+
+
+def followed_letter(occasion: Occasion, one: Recipient) -> Letter:
+    """The same for who follows, with the way out."""
+    letter, told = answered_letter(occasion, one), occasion.data
+    code = dict(told.followers).get(one.email, "")
+    page = reverse("portal:leave_petition", args=[unit_of(occasion.council_id).code, code])
+    leave = _("To hear no more of it: %(address)s") % {"address": f"{settings.ADDRESS}{page}"}
+    return replace(letter, text=f"{letter.text}\n\n{leave}")
+
+
+def confirm_letter(occasion: Occasion, _one: Recipient) -> Letter:
+    """The first mail: whether the address is hers, and what happens when she does nothing."""
+    waiting: ToConfirm = occasion.data
+    values = {"code": waiting.code, "title": waiting.title, "days": KEEP_UNCONFIRMED_DAYS}
+    asked = _("Somebody, perhaps you, wants to hear what becomes of petition %(code)s, “%(title)s”.") % values
+    nothing = (
+        _("If it was not you, do nothing: nothing else is sent, and the address is deleted in %(days)s days.") % values
+    )
+    path = reverse("portal:confirm_following", args=[unit_of(occasion.council_id).code, waiting.confirm_code])
+    subject = _("Confirm that you follow petition %(code)s") % values
+    return Letter(subject, f"{asked}\n\n{nothing}", path, _("Confirm"))
 
 
 def _path(occasion: Occasion) -> str:
@@ -98,6 +135,15 @@ FOLLOWED = Kind(
     gettext_lazy("Followers: a petition was answered"),
     petition_of,
     followers,
-    answered_letter,
+    followed_letter,
     hears=_ACCEPTED,
+)
+CONFIRM = Kind(
+    "follow_confirm",
+    "follower",
+    gettext_lazy("Followers: whether the address is theirs"),
+    to_confirm,
+    one_follower,
+    confirm_letter,
+    hears={"petitions.follow_petition": "follower-"},
 )

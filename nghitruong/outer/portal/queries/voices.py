@@ -92,6 +92,12 @@ def follower_with(council_ids: Sequence[int], leave_code: str) -> Follower | Non
     return found.select_related("petition").first()
 
 
+def follower_to_confirm(council_ids: Sequence[int], confirm_code: str) -> Follower | None:
+    """Who has this first mail, also when she has confirmed it already."""
+    found = Follower.objects.filter(council_id__in=list(council_ids), confirm_code=confirm_code)
+    return found.select_related("petition").first() if confirm_code else None
+
+
 def _voices(council_ids: Sequence[int], code: str) -> QuerySet[Voice]:
     of_code = Q(petition__code=code.upper()) | Q(recorded_with__code=code.upper())
     found = Voice.objects.filter(of_code, council_id__in=list(council_ids))

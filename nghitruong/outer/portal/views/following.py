@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nghitruong.domain.petitions import actions
+from nghitruong.domain.petitions.rules import KEEP_UNCONFIRMED_DAYS
 from nghitruong.kernel.actor import system_actor
 from nghitruong.outer.portal.forms import EmptyForm, MailForm
 from nghitruong.outer.portal.queries import voices
@@ -23,10 +24,25 @@ def follow(request: HttpRequest, site: Site, petition_code: str) -> HttpResponse
         request, form, lambda data: actions.follow_petition(system, petition, email=data["email"], sender=sender)
     )
     back = {"back_url": site.at("kien-nghi", petition.code), "back_label": petition.code}
-    context = {"form": form, "petition_title": petition.title, "is_done": not status, **back}
+    shown = {"form": form, "petition_title": petition.title, "is_done": not status, "days": KEEP_UNCONFIRMED_DAYS}
+    context = {**shown, **back}
     answer = show(request, site, "portal/follow.html", title=_("Follow by mail"), **context)
     answer.status_code = status or 200
     return answer
+
+
+@own_page
+def confirm(request: HttpRequest, site: Site, confirm_code: str) -> HttpResponse:
+    """The address in the first mail: one press, since programs that look through mails follow every address in them."""
+    follower = voices.follower_to_confirm(site.council_ids, confirm_code)
+    if follower is None:
+        return show(request, site, "portal/confirm.html", title=_("Confirm your address"), is_gone=True)
+    petition, system, form = follower.petition, system_actor(follower.council_id), EmptyForm(request.POST)
+    is_done = follower.is_confirmed
+    if not is_done:
+        is_done = not done_or_told(request, form, lambda _data: actions.confirm_following(system, follower))
+    context = {"petition_title": petition.title, "is_done": is_done, "url": site.at("kien-nghi", petition.code)}
+    return show(request, site, "portal/confirm.html", title=_("Confirm your address"), **context)
 
 
 @own_page

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from nghitruong.domain.letters.rules import KEEP_CALLERS_DAYS
 from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
+from nghitruong.outer.portal.queries.comments import comments_on, may_be_commented
 from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, total_of
 from nghitruong.outer.portal.queries.petitions import (
     Known,
@@ -68,7 +69,8 @@ def petition(request: HttpRequest, site: Site, petition_code: str) -> HttpRespon
     if known.petition is None:
         context = {"known": known, "goes_on": site.at("kien-nghi", known.goes_on) if known.goes_on else ""}
         return show(request, site, "portal/petition_hidden.html", title=known.code, **context, **_back(site))
-    return show(request, site, "portal/petition.html", **petition_context(site, known), **_back(site))
+    context = {**petition_context(site, known), **_said(request, known), **_back(site)}
+    return show(request, site, "portal/petition.html", **context)
 
 
 @public_page
@@ -89,10 +91,13 @@ def complaints(request: HttpRequest, site: Site) -> HttpResponse:
 @public_page
 def privacy(request: HttpRequest, site: Site) -> HttpResponse:
     """Which personal data are kept, for what, who sees them and until when (Law 91/2025)."""
-    months = rules.KEEP_VOICES_DAYS // 365 * 12
-    return show(
-        request, site, "portal/privacy.html", title=_("Your data"), months=months, caller_days=KEEP_CALLERS_DAYS
-    )
+    days = {"caller_days": KEEP_CALLERS_DAYS, "follower_days": rules.KEEP_UNCONFIRMED_DAYS}
+    months = {"months": _months(rules.KEEP_VOICES_DAYS), "comment_months": _months(rules.KEEP_RELEASED_DAYS)}
+    return show(request, site, "portal/privacy.html", title=_("Your data"), **days, **months)
+
+
+def _months(days: int) -> int:
+    return days // 365 * 12
 
 
 def petition_context(site: Site, known: Known) -> dict[str, Any]:
@@ -109,6 +114,14 @@ def petition_context(site: Site, known: Known) -> dict[str, Any]:
         "step_words": shapes.step_words(steps),
         "answers": [shapes.answer_card(site, answer) for answer in answers],
     }
+
+
+def _said(request: HttpRequest, known: Known) -> dict[str, Any]:
+    """What people say about it; the page counts nothing where there is nothing."""
+    found = known.petition
+    assert found is not None
+    page, pager = page_of(request, comments_on(found.id), PAGE)
+    return {"comments": list(page), "pager": pager, "takes_comments": may_be_commented(found.council_id)}
 
 
 def _unknown(request: HttpRequest, site: Site, code: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from nghitruong.domain.petitions.views.shapes.answers import (
     proposed_replies,
     reply_page,
 )
+from nghitruong.domain.petitions.views.shapes.comments import comment_queue
 from nghitruong.domain.petitions.views.shapes.contacts import (
     round_page,
     rounds_page,
@@ -35,6 +36,7 @@ __all__ = [
     "answers_page",
     "askers",
     "check_of",
+    "comment_queue",
     "detail_of",
     "draft_of",
     "gathered_page",
