@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from nghitruong.kernel.actor import NOBODY, Actor, Role
+from nghitruong.web.addresses import way_to
 
 Words = str | Promise
 
@@ -34,7 +34,7 @@ class Place:
 
     @property
     def path(self) -> str:
-        return self.address if self.address.startswith("/") else reverse(self.address)
+        return self.address if self.address.startswith("/") else way_to(self.address)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from nghitruong.foundation.accounts import actions, queries
 from nghitruong.foundation.accounts.actors import actor_for_headers, actor_for_session, actor_for_token
 from nghitruong.foundation.accounts.middleware import ActorMiddleware
 from nghitruong.foundation.accounts.models import Account, ApiToken, Grant
 from nghitruong.foundation.accounts.sealing import digest_of
+from nghitruong.foundation.accounts.sessions import SessionStore
 from nghitruong.foundation.councils.actions import record_death, succeed_council
 from nghitruong.foundation.councils.models import Mandate
 from nghitruong.foundation.councils.rules import Part
@@ -50,6 +51,21 @@ def test_the_actor_costs_one_query_besides_the_session(cast: Cast, django_assert
     with django_assert_num_queries(1):
         assert actor_for_session(request) == cast.lan
         assert actor_for_session(request) == cast.lan
+
+
+def test_a_session_that_has_expired_or_never_was_is_empty_and_loses_its_key(
+    cast: Cast, django_assert_num_queries
+) -> None:
+    store = SessionStore()
+    store["anything"] = "kept"
+    store.save()
+    with django_assert_num_queries(1):
+        assert SessionStore(store.session_key)["anything"] == "kept"
+    store.set_expiry(timezone.now() - timedelta(seconds=1))
+    store.save()
+    for key in (store.session_key, "x" * 32):
+        found = SessionStore(key)
+        assert (found.get("anything"), found.session_key) == (None, None)
 
 
 def test_nobody_costs_nothing(cast: Cast, django_assert_num_queries) -> None:

@@ -1,9 +1,12 @@
 """Each role sees its places, and the one being visited is marked."""
 
+import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, get_script_prefix, set_script_prefix
 
 from nghitruong.kernel.actor import Actor, Role
+from nghitruong.web.addresses import way_to
 from nghitruong.web.navigation import Menu, Place
 
 MENU = Menu()
@@ -48,3 +51,18 @@ def test_an_empty_menu_counts_nothing() -> None:
     menu = Menu()
     menu.install([], count_badges=never)
     assert menu.sections(RequestFactory().get("/")) == []
+
+
+def test_an_address_is_kept_for_the_place_under_which_the_house_stands() -> None:
+    before = get_script_prefix()
+    try:
+        for prefix in ("/", "/hdnd/", "/"):
+            set_script_prefix(prefix)
+            assert way_to("web:modes") == f"{prefix}hien-thi/"
+    finally:
+        set_script_prefix(before)
+
+
+def test_an_address_that_nobody_has_is_an_error() -> None:
+    with pytest.raises(NoReverseMatch):
+        way_to("web:nowhere")

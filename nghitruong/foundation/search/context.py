@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from nghitruong.kernel.actor import NOBODY, Actor
+from nghitruong.web.addresses import way_to
 
 
 def search(request: HttpRequest) -> dict[str, Any]:
@@ -13,4 +13,4 @@ def search(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", NOBODY)
     if not actor.is_signed_in or actor.council_id is None:
         return {}
-    return {"search_url": reverse("search:page")}
+    return {"search_url": way_to("search:page")}

@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from nghitruong.kernel.actor import NOBODY, Actor
 from nghitruong.kernel.vietnamese import roman
 from nghitruong.outer.desk.queries.council import Frame, frame_of
+from nghitruong.web.addresses import way_to
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "home_url": "/",
         "council_detail": SimpleLazyObject(lambda: term_words(frame)),
-        "notices_url": reverse("notices:inbox"),
+        "notices_url": way_to("notices:inbox"),
         "notice_count": SimpleLazyObject(lambda: frame.notices),
         # In the room itself and on the page of today it is shown larger.
         "live": None if _shows_it(request.path) else SimpleLazyObject(lambda: _live(frame)),
@@ -43,7 +43,7 @@ def short_title(title: str) -> str:
 
 
 def _shows_it(path: str) -> bool:
-    return path == "/" or path.startswith((reverse("desk:today"), reverse("room:door")))
+    return path == "/" or path.startswith((way_to("desk:today"), way_to("room:door")))
 
 
 def _live(frame: Frame) -> dict[str, str] | None:
@@ -53,5 +53,5 @@ def _live(frame: Frame) -> dict[str, str] | None:
     return {
         "label": _("In session: %(meeting)s") % {"meeting": short_title(frame.running_title)},
         "title": _("In session: %(meeting)s. Enter the room") % {"meeting": frame.running_title},
-        "url": reverse("room:door"),
+        "url": way_to("room:door"),
     }

@@ -31,13 +31,13 @@ HATCHED = SafeString('fill="url(#hatch)"')
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """An outline icon beside words; hidden from screen readers. The name must stand in assets/icons.txt."""
-    return _icon(static("web/dist/icons.svg"), name, f" {extra}" if extra else "")
+    return _icon(name, f" {extra}" if extra else "")
 
 
 @lru_cache(maxsize=1024)
-def _icon(address: str, name: str, extra: str) -> SafeString:
+def _icon(name: str, extra: str) -> SafeString:
     picture = '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(picture, extra, address, name)
+    return format_html(picture, extra, static("web/dist/icons.svg"), name)
 
 
 @register.simple_tag
