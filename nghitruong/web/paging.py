@@ -11,6 +11,8 @@ from nghitruong.web.parts import Pager
 
 PAGE_SIZE = 50
 PAGE_KEY = "trang"
+DEEP = 1_000
+"""Rows from which on a database would read and throw away more than it answers with."""
 
 T = TypeVar("T")
 
@@ -30,8 +32,21 @@ class Shaped(Sequence[T], Generic[T]):
     def __getitem__(self, place: slice) -> list[T]: ...
     def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
-            return [self._shape(row) for row in self._rows[place]]
+            return [self._shape(row) for row in by_keys(self._rows[place])]
         return self._shape(self._rows[place])
+
+
+def by_keys(rows: Any) -> Any:
+    """The same slice of rows: where many are skipped, the keys are looked for first, and only the slice is read whole.
+
+    The keys alone mostly stand in an index; whole rows with what is joined to them do not.
+    """
+    if not isinstance(rows, QuerySet) or rows.query.low_mark < DEEP:
+        return rows
+    whole = rows.all()
+    whole.query.clear_limits()
+    whole.query.clear_where()
+    return whole.filter(pk__in=rows.values("pk"))
 
 
 def page_of(
@@ -45,6 +60,7 @@ def page_of(
     if total is not None:
         paginator.count = total
     page = paginator.get_page(request.GET.get(PAGE_KEY))
+    page.object_list = by_keys(page.object_list)
     return page, pager_of(request, page)
 
 

@@ -1,12 +1,22 @@
 """What a list shows stands in its address, and the foot leads on without losing any of it."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
+from nghitruong.foundation.accounts.models import Account
+from nghitruong.foundation.accounts.queries import accounts_of
 from nghitruong.foundation.councils.models import Unit
+from nghitruong.foundation.councils.queries import filter_deputies
+from nghitruong.foundation.documents.models import Document
+from nghitruong.foundation.documents.queries import Wanted, documents_of, narrowed
+from nghitruong.kernel import clock
+from nghitruong.web import paging
 from nghitruong.web.paging import Shaped, address, page_of
 from nghitruong.web.parts import Pager
+from tests.cast import Cast, add_deputies
 
 
 def asked(query: str) -> HttpRequest:
@@ -45,3 +55,32 @@ def test_rows_are_shaped_only_as_far_as_they_are_shown(db: None) -> None:
     assert (list(page), foot.total) == (["KHU 3", "KHU 4", "KHU 5"], 7)
     assert shaped == ["Khu 3", "Khu 4", "Khu 5"]
     assert rows[0] == "KHU 0"
+
+
+def _papers(cast: Cast) -> None:
+    Document.objects.bulk_create(
+        Document(council=cast.council, kind="BC", title=f"Tờ {n}", access=access, year=2026, folded=f"to {n}")
+        for n in range(8)
+        for access in ("council", "restricted")
+    )
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(words="to"), Wanted(scope="council"), Wanted(scope="unread")])
+def test_a_page_far_behind_has_the_same_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch, wanted: Wanted) -> None:
+    _papers(cast)
+    add_deputies(cast.council, cast.term, 9)
+    lists: list[Any] = [narrowed(documents_of(actor), wanted, actor) for actor in (cast.minh, cast.an, cast.kien)]
+    lists += [accounts_of(cast.minh), accounts_of(cast.minh, "a"), filter_deputies(cast.council.pk, clock.today())]
+    monkeypatch.setattr(paging, "DEEP", 4)
+    for rows in lists:
+        every = list(rows.all())
+        assert list(page_of(asked("?trang=3"), rows, 2, total=8)[0]) == every[4:6]
+        assert Shaped(rows, lambda row: row)[4:7] == every[4:7]
+
+
+def test_only_the_keys_are_looked_for_among_all(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "DEEP", 2)
+    rows = Account.objects.filter(council=cast.council).select_related("person").order_by("id")
+    near, far = (str(page_of(asked(f"?trang={number}"), rows, 2)[0].object_list.query) for number in (1, 2))
+    assert "OFFSET" not in near
+    assert far.index("JOIN") < far.index("IN (SELECT") < far.index("OFFSET")

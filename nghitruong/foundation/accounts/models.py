@@ -39,6 +39,9 @@ class Account(AbstractBaseUser):
     objects: ClassVar[AccountManager] = AccountManager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["council"], condition=~models.Q(reset_proposed_by=None), name="passwords_proposed")
+        ]
         constraints = [models.UniqueConstraint(Lower("username"), name="one_account_a_name")]
 
     def __str__(self) -> str:
@@ -70,7 +73,11 @@ class Grant(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["account", "council"], name="grants_by_account")]
+        indexes = [
+            models.Index(fields=["account", "council"], name="grants_by_account"),
+            # What waits for a second person is counted on many pages and is next to nothing.
+            models.Index(fields=["council"], condition=models.Q(confirmed_at=None), name="grants_proposed"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=[str(role) for role in Role]), name="grant_role_known"),
             models.CheckConstraint(

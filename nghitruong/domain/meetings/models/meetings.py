@@ -35,7 +35,7 @@ class Meeting(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["council", "-starts_at"], name="meetings_newest_first"),
+            models.Index(fields=["council", "-starts_at", "-id"], name="meetings_newest_first"),
             # Every page asks for the meeting in progress among all that were ever held.
             models.Index(fields=["council", "state"], name="meetings_by_state"),
         ]
