@@ -27,6 +27,7 @@ from nghitruong.foundation.councils.queries import law_on, mandates_on
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.foundation.law.queries import catalogue, catalogue_item
 from nghitruong.foundation.search.registry import Audience, Indexed
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Decision, RefusedError
@@ -218,15 +219,23 @@ def minutes_of(meeting_id: int) -> QuerySet[MinuteEntry]:
 
 def item_counts(meeting_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """The list columns of the meetings that are shown: how many of their items are finished, of how many."""
-    rows = AgendaItem.objects.filter(meeting__in=list(meeting_ids)).order_by().values_list("meeting")
-    counted = rows.annotate(finished=Count("finished_at"), count=Count("id"))
-    return {meeting: (finished, count) for meeting, finished, count in counted}
+    return {meeting: (finished, count) for meeting, finished, count in _item_counts(list(meeting_ids))}
+
+
+@kept
+def _item_counts(meeting_ids: list[int]) -> QuerySet[AgendaItem, Any]:
+    rows = AgendaItem.objects.filter(meeting__in=meeting_ids).order_by().values_list("meeting")
+    return rows.annotate(finished=Count("finished_at"), count=Count("id"))
 
 
 def state_counts(actor: Actor) -> dict[str, int]:
     """How many meetings the actor may know of stand in each state, in one query."""
-    rows = meetings_of(actor).order_by().values_list("state").annotate(count=Count("id"))
-    return dict(rows)
+    return dict(_state_counts(actor))
+
+
+@kept
+def _state_counts(actor: Actor) -> QuerySet[Meeting, Any]:
+    return meetings_of(actor).order_by().values_list("state").annotate(count=Count("id"))
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from nghitruong.foundation.accounts import rules
@@ -15,6 +15,7 @@ from nghitruong.foundation.accounts.models import Account, ApiToken, Device, Fai
 from nghitruong.foundation.accounts.sealing import digest_of
 from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Agency, Body, Council, Mandate, Person
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.foundation.verbs.trips import ask_first
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
@@ -172,6 +173,23 @@ def proposed_passwords(actor: Actor) -> QuerySet[Account]:
     """Accounts of the actor's council whose new password waits for a second person."""
     waiting = Account.objects.filter(council_id=actor.council_id or 0, is_active=True).exclude(reset_proposed_by=None)
     return waiting.select_related("person", "reset_proposed_by__person").order_by("id")
+
+
+def waiting_for_a_second(actor: Actor) -> int:
+    """How many roles and passwords of the actor's council somebody proposed and a second person has to confirm."""
+    return sum(_count_of_grants(actor)) + sum(_count_of_passwords(actor))
+
+
+@kept
+def _count_of_grants(actor: Actor) -> QuerySet[Grant, int]:
+    counted = proposed_grants(actor).order_by().values("council").annotate(count=Count("pk"))
+    return counted.values_list("count", flat=True)
+
+
+@kept
+def _count_of_passwords(actor: Actor) -> QuerySet[Account, int]:
+    counted = proposed_passwords(actor).order_by().values("council").annotate(count=Count("pk"))
+    return counted.values_list("count", flat=True)
 
 
 def grants_in_council(account: Account, actor: Actor) -> QuerySet[Grant]:

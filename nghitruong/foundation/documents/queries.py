@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nghitruong.foundation.councils.models import Agency, Body, Membership, Person
@@ -13,6 +14,7 @@ from nghitruong.foundation.documents.models import Access, Document, NamedReader
 from nghitruong.foundation.documents.policies import may
 from nghitruong.foundation.documents.rules import OTHER
 from nghitruong.foundation.law.queries import catalogue, catalogue_item
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese import fold_key
@@ -172,29 +174,44 @@ def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> Que
     return _scoped(documents, wanted.scope, actor).order_by("-created_at", "-id")
 
 
-def scope_counts(documents: QuerySet[Document]) -> dict[str, int]:
-    """How many there are in all, by access, and withdrawn ones, in one query."""
-    by_access = documents.order_by().values_list("access")
+def scope_counts(actor: Actor) -> dict[str, int]:
+    """How many the actor may know of in all, by access, and withdrawn ones, in one query."""
     counts: Counter[str] = Counter()
-    for access, count, withdrawn in by_access.annotate(count=Count("id"), withdrawn=Count("withdrawn_at")):
+    for access, count, withdrawn in _by_access(actor):
         counts[access] += count - withdrawn
         counts[""] += count - withdrawn
         counts[WITHDRAWN] += withdrawn
     return dict(+counts)
 
 
+@kept
+def _by_access(actor: Actor) -> QuerySet[Document, Any]:
+    by_access = documents_of(actor).order_by().values_list("access")
+    return by_access.annotate(count=Count("id"), withdrawn=Count("withdrawn_at"))
+
+
 def years_of(actor: Actor) -> list[int]:
     """The years of which the list holds something, latest first."""
-    return sorted(set(documents_of(actor).order_by().values_list("year", flat=True).distinct()), reverse=True)
+    return sorted(_years(actor), reverse=True)
+
+
+@kept
+def _years(actor: Actor) -> QuerySet[Document, int]:
+    return documents_of(actor).order_by().values_list("year", flat=True).distinct()
 
 
 def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:
     """The rows of one page with their latest versions and the actor's own readings, in three queries."""
-    latest = Version.objects.select_related("file").only(*_VERSION_SHOWN).order_by("-number")
-    shown = documents.select_related("agency").only(*_DOCUMENT_SHOWN)
-    page = list(shown.prefetch_related(Prefetch("versions", latest, to_attr="all_versions")))
-    opened = _opened_by(actor, [document.pk for document in page])
-    return [_listed(document, opened, is_counted=actor.is_signed_in) for document in page]
+    page = list(documents.select_related("agency").only(*_DOCUMENT_SHOWN))
+    ids = [document.pk for document in page]
+    latest, opened = {version.document_id: version for version in _versions(ids)}, _opened_by(actor, ids)
+    return [_listed(document, latest.get(document.pk), opened, is_counted=actor.is_signed_in) for document in page]
+
+
+@kept
+def _versions(document_ids: list[int]) -> QuerySet[Version]:
+    versions = Version.objects.filter(document__in=document_ids).select_related("file")
+    return versions.only(*_VERSION_SHOWN).order_by("number")
 
 
 def kind_label(code: str, language: str = "vi") -> str:
@@ -326,17 +343,19 @@ def _scoped(documents: QuerySet[Document], scope: str, actor: Actor) -> QuerySet
 
 def _opened_by(actor: Actor, document_ids: list[int]) -> dict[int, int]:
     """The highest version of each document that the actor has opened."""
-    rows = Reading.objects.filter(account_id=actor.account_id or 0, version__document__in=document_ids)
-    pairs = rows.values_list("version__document_id", Coalesce("version__number", 0))
     opened: dict[int, int] = {}
-    for document_id, number in pairs:
+    for document_id, number in _opened(actor.account_id or 0, document_ids):
         opened[document_id] = max(number, opened.get(document_id, 0))
     return opened
 
 
-def _listed(document: Document, opened: dict[int, int], *, is_counted: bool) -> Listed:
-    versions: list[Version] = document.all_versions  # type: ignore[attr-defined] # set by the prefetch above
-    version = versions[0] if versions else None
+@kept
+def _opened(account_id: int, document_ids: list[int]) -> QuerySet[Reading, Any]:
+    rows = Reading.objects.filter(account_id=account_id, version__document__in=document_ids)
+    return rows.values_list("version__document_id", Coalesce("version__number", 0))
+
+
+def _listed(document: Document, version: Version | None, opened: dict[int, int], *, is_counted: bool) -> Listed:
     if version is None or not is_counted:
         return Listed(document, version, "")
     number = opened.get(document.pk, 0)

@@ -34,7 +34,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         "has_search": True,
         "may_create": may(request.actor, "accounts.create_account").is_allowed,
         "may_confirm": may(request.actor, "accounts.confirm_grant").is_allowed,
-        "waiting": queries.proposed_grants(request.actor).count() + queries.proposed_passwords(request.actor).count(),
+        "waiting": queries.waiting_for_a_second(request.actor),
     }
     return render(request, "accounts/accounts.html", {**told, **_page_of_accounts(request)})
 

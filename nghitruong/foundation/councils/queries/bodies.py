@@ -9,6 +9,7 @@ from nghitruong.foundation.councils.models import Body, BodyKind, Membership
 from nghitruong.foundation.councils.queries.deputies import open_on, rank
 from nghitruong.foundation.law.pack import Item
 from nghitruong.foundation.law.queries import catalogue
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -43,7 +44,12 @@ def memberships_of(council_id: int) -> QuerySet[Membership]:
 
 def body_choices(council_id: int, day: date) -> list[tuple[int, str]]:
     """The bodies at work on a day, by number and name."""
-    return [(body.pk, body.name) for body in bodies_of(council_id).filter(open_on(day))]
+    return _choices(council_id, day)
+
+
+@kept
+def _choices(council_id: int, day: date) -> QuerySet[Body, tuple[int, str]]:
+    return bodies_of(council_id).filter(open_on(day)).values_list("pk", "name")
 
 
 def posts_held_by(person_id: int) -> QuerySet[Membership]:

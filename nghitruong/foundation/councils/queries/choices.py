@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nghitruong.foundation.councils.lifecycle import MandateState
@@ -18,6 +19,7 @@ from nghitruong.foundation.councils.models import (
 )
 from nghitruong.foundation.councils.queries.deputies import deputies_of, held_on
 from nghitruong.foundation.law.queries import UnknownKeyError, catalogue_item
+from nghitruong.foundation.verbs.kept import kept
 
 BODY_KINDS = BodyKind.choices
 AGENCY_KINDS = AgencyKind.choices
@@ -37,8 +39,12 @@ def constituency_words(number: int | None) -> str:
 
 def constituency_choices(term_id: int | None) -> Choices:
     """The electoral units of a term."""
-    places = Constituency.objects.filter(term_id=term_id or 0).order_by("number")
-    return [(place.pk, constituency_words(place.number)) for place in places]
+    return [(key, constituency_words(number)) for key, number in _places(term_id or 0)]
+
+
+@kept
+def _places(term_id: int) -> QuerySet[Constituency, tuple[int, int]]:
+    return Constituency.objects.filter(term_id=term_id).order_by("number").values_list("pk", "number")
 
 
 def constituency_numbers(term_id: int | None) -> Choices:

@@ -86,7 +86,15 @@ def council_by_code(code: str) -> Council | None:
 
 def council_for(actor: Actor) -> Council:
     """The council in which the actor is acting; raises RefusedError (not found) for nobody's."""
-    return found(Council.objects.select_related("unit", "parent").filter(pk=actor.council_id or 0), "council")
+    council = next(iter(_councils(actor.council_id or 0)), None)
+    if council is None:
+        raise RefusedError(NO_SUCH_RECORD, "council")
+    return council
+
+
+@kept
+def _councils(council_id: int) -> QuerySet[Council]:
+    return Council.objects.select_related("unit", "parent").filter(pk=council_id)
 
 
 def council_name(council_id: int | None) -> str:
@@ -102,7 +110,12 @@ def term_on(council_id: int, day: date) -> Term | None:
 
 def running_term(council_id: int) -> Term | None:
     """The last term that has not ended."""
-    return Term.objects.filter(council_id=council_id, ends_on=None).order_by("-starts_on", "-id").first()
+    return next(iter(_running_terms(council_id)), None)
+
+
+@kept
+def _running_terms(council_id: int) -> QuerySet[Term]:
+    return Term.objects.filter(council_id=council_id, ends_on=None).order_by("-starts_on", "-id")[:1]
 
 
 def terms_of(council_id: int) -> QuerySet[Term]:

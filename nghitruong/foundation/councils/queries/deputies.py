@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
 from nghitruong.foundation.councils.lifecycle import HOLDING, MandateState
 from nghitruong.foundation.councils.models import Council, Mandate, MandateChange, Membership, Person
 from nghitruong.foundation.law.queries import params_for
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -133,8 +135,13 @@ def next_seat(term_id: int) -> int:
 
 def state_counts(council_id: int) -> dict[str, int]:
     """How many mandates are in each state now."""
+    return dict(_state_counts(council_id))
+
+
+@kept
+def _state_counts(council_id: int) -> QuerySet[Mandate, Any]:
     rows = Mandate.objects.filter(council_id=council_id).order_by().values_list("state")
-    return dict(rows.annotate(count=Count("id")))
+    return rows.annotate(count=Count("id"))
 
 
 def changes_of(mandate_id: int) -> QuerySet[MandateChange]:

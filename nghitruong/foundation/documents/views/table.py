@@ -37,7 +37,7 @@ def document_list(request: ActorRequest) -> HttpResponse:
     wanted = FilterForm(request.GET).wanted()
     visible = queries.documents_of(request.actor)
     found = queries.narrowed(visible, wanted, request.actor)
-    counts = queries.scope_counts(visible)
+    counts = queries.scope_counts(request.actor)
     context = {
         "chips": _chips(request, counts, wanted),
         "wanted": wanted,

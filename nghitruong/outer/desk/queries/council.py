@@ -8,7 +8,7 @@ from django.db.models import Count, F, Func, Q, QuerySet, Subquery
 
 from nghitruong.domain.meetings.lifecycle import RUNNING
 from nghitruong.domain.meetings.queries import meetings_of
-from nghitruong.foundation.accounts.queries import people_without_account, proposed_grants, proposed_passwords
+from nghitruong.foundation.accounts.queries import people_without_account
 from nghitruong.foundation.audit.models import Line, Seal
 from nghitruong.foundation.councils.lifecycle import HOLDING
 from nghitruong.foundation.councils.models import Body, BodyKind, Mandate, Person, Term
@@ -95,11 +95,6 @@ def rules_to_confirm(council_id: int) -> int:
     """Rows of law that would refuse an act but only warn, because neither a text nor the council has confirmed them."""
     rows = rule_rows(council_id, clock.today(), unit=unit_of(council_id))
     return sum(row.param.severity is Severity.BLOCK and not row.param.blocks for row in rows)
-
-
-def waiting_for_a_second(actor: Actor) -> int:
-    """Roles and passwords that somebody proposed and a second person has to confirm."""
-    return proposed_grants(actor).count() + proposed_passwords(actor).count()
 
 
 def set_up_of(actor: Actor) -> SetUp:

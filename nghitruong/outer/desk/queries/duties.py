@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nghitruong.foundation.accounts.queries import waiting_for_a_second
 from nghitruong.foundation.councils.queries import law_on
 from nghitruong.foundation.law.queries import calendar_for
 from nghitruong.kernel import clock
@@ -87,7 +88,7 @@ def _of_council(actor: Actor) -> list[ToDo]:
     """Duties that belong to no meeting."""
     found = []
     if actor.has(Role.CLERK, Role.STANDING):
-        if count := councils.waiting_for_a_second(actor):
+        if count := waiting_for_a_second(actor):
             found.append(ToDo(Duty.GRANTS, count=count))
         if count := councils.rules_to_confirm(actor.council_id or 0):
             found.append(ToDo(Duty.RULES, count=count))
