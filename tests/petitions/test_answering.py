@@ -141,3 +141,12 @@ def test_the_place_asks_the_same_however_much_waits(cast: Cast, django_assert_nu
     client.get(PLACE)
     with on(LATER), django_assert_num_queries(WAITING_QUERIES):
         client.get(PLACE)
+
+
+def test_what_is_overdue_counts_as_not_in_time(cast: Cast) -> None:
+    sent(cast)
+    late = DUE + timedelta(days=1)
+    assert queries.shares_in_time(cast.council.pk, cast.agency.pk, DUE) == ((0, 0), (0, 0))
+    assert queries.shares_in_time(cast.council.pk, cast.agency.pk, late) == ((0, 1), (0, 1))
+    replied(cast, DONE, DUE)
+    assert queries.shares_in_time(cast.council.pk, 0, late) == ((0, 0), (1, 2))

@@ -1,5 +1,6 @@
 """The pages of petitions: as office, agency, deputy, stranger, nobody; an evening from the minutes to the agencies."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,11 @@ from django.test import Client
 
 from nghitruong.domain.commitments.actions import declare_not_performed, reopen_commitment, withdraw_commitment
 from nghitruong.domain.petitions import queries
-from nghitruong.domain.petitions.actions import accept_reply
+from nghitruong.domain.petitions.actions import accept_reply, propose_reply, return_reply, send_reply, write_reply
 from nghitruong.domain.petitions.models import Petition
 from nghitruong.kernel.decision import RefusedError
 from tests.cast import Cast, signed_in
-from tests.petitions.street import DRAIN, DUE, on, recorded, replied, sent, sorted_one, standing
+from tests.petitions.street import DONE, DRAIN, DUE, leader, on, recorded, replied, sent, sorted_one, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +203,14 @@ def test_a_debt_of_a_petition_is_answered_on_the_petitions_page_alone(cast: Cast
         with pytest.raises(RefusedError) as caught:
             act(lan, petition.answer, reason="x")
         assert caught.value.refusal.code == "commitments.answered_there"
+
+
+def test_moments_of_one_day_stand_in_their_order_the_newest_first(cast: Cast) -> None:
+    petition = replied(cast)
+    with on(date(2026, 6, 25)):
+        return_reply(cast.minh, petition, reason="Nêu ngày xong")
+        propose_reply(cast.an, write_reply(cast.an, petition, said=DONE))
+        send_reply(leader(cast), petition.replies.get(number=2))
+    life = body(signed_in(cast.minh), f"/kien-nghi/{petition.code}/").split("Diễn biến", 1)[1]
+    said = re.findall("25/06/2026</span> *([^<]+)<|25/06/2026 ([^<]+)<", life)
+    assert [first or second for first, second in said] == ["Trả lời", "Bị trả lại", "Trả lời"]

@@ -7,7 +7,7 @@ from nghitruong.domain.petitions.queries.agency import (
     drafts_of,
     missing_in,
     papers_to_choose,
-    share_in_time,
+    shares_in_time,
     to_answer,
 )
 from nghitruong.domain.petitions.queries.alike import Alike, alike, alike_to, sketch_of
@@ -188,7 +188,7 @@ __all__ = [
     "saved_filters",
     "sees_voices",
     "sessions_to_come",
-    "share_in_time",
+    "shares_in_time",
     "site_for",
     "sites_of",
     "sketch_of",

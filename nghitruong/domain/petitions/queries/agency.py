@@ -43,14 +43,23 @@ def answer_counts(actor: Actor, today: date) -> dict[str, int]:
     return counted
 
 
-def share_in_time(council_id: int, today: date, agency_id: int | None = None) -> tuple[int, int]:
-    """Of so many answers of the running quarter, so many came in time: of one agency, else of all."""
+def shares_in_time(council_id: int, agency_id: int, today: date) -> tuple[tuple[int, int], tuple[int, int]]:
+    """So many of so many came in time, of the agency and of all: answers of the running quarter and those overdue now.
+
+    What is overdue counts as not in time, or who never answers would look better than who answers late.
+    """
     first = today.replace(month=today.month - (today.month - 1) % QUARTER, day=1)
-    sent = Reply.objects.filter(council_id=council_id, sent_at__date__gte=first, days_late__isnull=False)
-    if agency_id is not None:
-        sent = sent.filter(agency_id=agency_id)
-    counted = sent.aggregate(good=Count("pk", filter=Q(days_late=0)), every=Count("pk"))
-    return counted["good"], counted["every"]
+    own, good = Q(agency_id=agency_id), Q(days_late=0)
+    sent = Reply.objects.filter(council_id=council_id, sent_at__date__gte=first, days_late__isnull=False).aggregate(
+        own_good=Count("pk", filter=own & good),
+        own=Count("pk", filter=own),
+        good=Count("pk", filter=good),
+        all=Count("pk"),
+    )
+    owed = Petition.objects.filter(_late(today), council_id=council_id, state__in=WITH_AGENCY).aggregate(
+        own=Count("pk", filter=own), all=Count("pk")
+    )
+    return (sent["own_good"], sent["own"] + owed["own"]), (sent["good"], sent["all"] + owed["all"])
 
 
 def papers_to_choose(actor: Actor, chosen: list[int], most: int = 12) -> list[Document]:
@@ -88,7 +97,7 @@ def _own(actor: Actor) -> QuerySet[Petition]:
 
 
 def _conditions(today: date) -> dict[str, Q]:
-    late = Q(answer__state__in=WITH_DEBTOR, answer__stopped_on=None, answer__due_on__lt=today)
+    late = _late(today)
     promised = Q(state=PetitionState.IN_PROGRESS)
     return {
         "": ~promised | late,
@@ -96,3 +105,7 @@ def _conditions(today: date) -> dict[str, Q]:
         "returned": Q(was_returned=True) & ~promised,
         "promised": promised,
     }
+
+
+def _late(today: date) -> Q:
+    return Q(answer__state__in=WITH_DEBTOR, answer__stopped_on=None, answer__due_on__lt=today)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import PetitionState, ReplyState, ResultClass
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.views.shapes.rows import Row, result_tag, rows_of
+from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of
 from nghitruong.kernel import clock
 from nghitruong.web.paging import page_of
 from nghitruong.web.parts import Chip, Tag
@@ -170,6 +170,7 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
     return {
         "title": _("Answer petitions"),
         "petition": petition,
+        "raised_at": raised_at(petition),
         "due": row.due,
         "form": form,
         "results": [(choice, RESULT_HINTS[ResultClass(choice.data["value"])]) for choice in form["result_class"]],
@@ -188,8 +189,7 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
 def shares_of(actor: Actor) -> list[tuple[str, int, int]]:
     """How many answers of the quarter came in time: the agency's own, and all of the council's agencies."""
     council_id, today = actor.council_id or 0, clock.today()
-    own = queries.share_in_time(council_id, today, actor.agency_id)
-    every = queries.share_in_time(council_id, today)
+    own, every = queries.shares_in_time(council_id, actor.agency_id or 0, today)
     return [(words, *share) for words, share in ((_("Your agency"), own), (_("All agencies"), every)) if share[1]]
 
 

@@ -19,7 +19,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.views.shapes.answers import late_words, replies_of
-from nghitruong.domain.petitions.views.shapes.rows import Row, result_tag, rows_of, state_tag
+from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of, state_tag
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese import short_date
 from nghitruong.web.parts import Fact, Moment
@@ -80,7 +80,7 @@ def facts_of(petition: Petition) -> list[Fact]:
     due_on = petition.answer.due_on if petition.answer else None
     return [
         Fact(_("Kind, topic"), ", ".join(filter(None, [kind, topic]))),
-        Fact(_("Raised at"), f"{petition.intake.title}, {short_date(petition.intake.held_on)}"),
+        Fact(_("Raised at"), f"{raised_at(petition)}, {short_date(petition.intake.held_on)}"),
         Fact(_("Who asked"), in_words(PetitionerKind(petition.petitioner_kind))),
         *([Fact(_("Place"), place)] if place else []),
         *(
@@ -99,7 +99,7 @@ def facts_of(petition: Petition) -> list[Fact]:
 def moments_of(actor: Actor, petition: Petition) -> list[Moment]:
     """The petition's whole life, the newest first: recording, sending, reminders, replies and their checks, the end."""
     dated: list[tuple[date, Moment]] = [
-        (petition.recorded_on, Moment(_("Recorded"), short_date(petition.recorded_on), petition.intake.title))
+        (petition.recorded_on, Moment(_("Recorded"), short_date(petition.recorded_on), raised_at(petition)))
     ]
     if petition.forwarded_at:
         sent_on = clock.local_date(petition.forwarded_at)
@@ -111,12 +111,14 @@ def moments_of(actor: Actor, petition: Petition) -> list[Moment]:
             (step.on, Moment(steps.get(step.step, step.step), short_date(step.on), step.document or step.note, "late"))
             for step in escalations_of(petition.answer)
         ]
-    for reply in queries.replies_of(actor, petition):
+    for reply in reversed(queries.replies_of(actor, petition)):
         dated += _reply_moments(reply)
     for day, words in ((petition.informed_on, _("Voters were told")), (petition.closed_on, state_tag(petition).label)):
         if day:
             dated.append((day, Moment(words, short_date(day), state="done")))
-    return [moment for _day, moment in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    # Days alone do not tell what came first of two moments of one day; their order above does.
+    dated.sort(key=lambda pair: pair[0])
+    return [moment for _day, moment in reversed(dated)]
 
 
 def _reply_moments(reply: Reply) -> list[tuple[date, Moment]]:

@@ -14,6 +14,7 @@ from nghitruong.domain.commitments.views.shapes import due_tag
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import (
     WITH_AGENCY,
+    Channel,
     PetitionState,
     ResultClass,
 )
@@ -90,6 +91,12 @@ def state_tag(petition: Petition) -> Tag:
     """Where the petition stands, in words and colour."""
     state = PetitionState(petition.state)
     return Tag(in_words(state), TONES[state])
+
+
+def raised_at(petition: Petition) -> str:
+    """Where it was said; what came by the public form has no meeting, and its first words stand above already."""
+    form = petition.intake.channel == Channel.FORM
+    return in_words(Channel.FORM) if form else petition.intake.title
 
 
 def result_tag(result_class: str) -> Tag | None:
