@@ -196,3 +196,36 @@ def test_a_list_asks_the_same_for_one_row_and_for_twenty(cast: Cast) -> None:
             page(LIST)
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 9
+
+
+def test_areas_are_circles_with_the_same_numbers_in_a_table_and_each_opens_its_list(cast: Cast) -> None:
+    first, second = (sent(cast, f"Đèn đường số {number} hỏng, đề nghị thay.") for number in (1, 2))
+    Petition.objects.filter(pk=first.pk).update(neighbourhood="Khu phố 10")
+    Petition.objects.filter(pk=second.pk).update(neighbourhood="Khu phố 9 & chợ")
+    cache.clear()
+    shown = page(f"{LIST}so-lieu/")
+    assert "Khu phố 10: 1 kiến nghị, 0 đã có trả lời, 1 quá hạn" in shown
+    assert shown.index('areas__name">Khu phố 9') < shown.index('areas__name">Khu phố 10'), "9 comes before 10"
+    assert "Đây không phải bản đồ" in shown
+    opened = f"{LIST}?noi=Khu+ph%E1%BB%91+9+%26+ch%E1%BB%A3&amp;nhom=late"
+    assert opened in shown
+    assert second.title in page(opened.replace("&amp;", "&"))
+    assert first.title not in page(opened.replace("&amp;", "&"))
+
+
+def test_a_deputys_numbers_open_their_petitions(cast: Cast) -> None:
+    on_time, waiting = replied(cast), sent(cast, "Đèn đường số 2 hỏng, đề nghị thay.")
+    accept_reply(cast.minh, on_time)
+    Petition.objects.filter(pk__in=[on_time.pk, waiting.pk]).update(in_charge_id=cast.hoa.mandate_id)
+    cache.clear()
+    slug = "le-thi-hoa"
+    shown = page(f"{HOME}dai-bieu/{slug}/")
+    for words in ("phụ trách theo dõi", "trả lời đúng hạn", f"?dai-bieu={slug}"):
+        assert words in shown
+    every = page(f"{LIST}?dai-bieu={slug}")
+    assert on_time.title in every
+    assert waiting.title in every
+    answered = page(f"{LIST}?dai-bieu={slug}&nhom=answered")
+    assert on_time.title in answered
+    assert waiting.title not in answered
+    assert on_time.title not in page(f"{LIST}?dai-bieu=khong-co-ai")

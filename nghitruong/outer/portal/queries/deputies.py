@@ -57,6 +57,18 @@ def addresses_of(mandate_ids: Sequence[int]) -> dict[int, tuple[str]]:
     return {number: (slugs[council_id][person_id],) for number, council_id, person_id in rows}
 
 
+def mandates_with(council_ids: Sequence[int], slug: str) -> list[int]:
+    """The seats of whoever has this address in one of the councils; none for an address of nobody."""
+    people = {person for council in council_ids for person, word in _slugs(council).items() if word == slug}
+    return list(Mandate.objects.filter(council_id__in=council_ids, person_id__in=people).values_list("pk", flat=True))
+
+
+def name_with(council_ids: Sequence[int], slug: str) -> str:
+    """What whoever has this address is called."""
+    names = Mandate.objects.filter(pk__in=mandates_with(council_ids, slug)).values_list("person__full_name", flat=True)
+    return names.first() or ""
+
+
 def _slugs(council_id: int) -> dict[int, str]:
     """An address for everybody who ever held a seat here: a second of the same name gets a number that stays."""
     people = deputies_of(council_id).order_by("person_id").values_list("person_id", "person__full_name")

@@ -8,8 +8,16 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
-from nghitruong.domain.petitions.lifecycle import ANSWERED, PROMISING, WITH_AGENCY, PetitionState, ResultClass, Verdict
-from nghitruong.domain.petitions.models import Petition, Rating
+from nghitruong.domain.petitions.lifecycle import (
+    ANSWERED,
+    PROMISING,
+    WITH_AGENCY,
+    PetitionState,
+    ReplyState,
+    ResultClass,
+    Verdict,
+)
+from nghitruong.domain.petitions.models import Petition, Rating, Reply
 from nghitruong.domain.petitions.queries import topic_label
 from nghitruong.kernel import clock
 
@@ -86,6 +94,35 @@ GROUPS: dict[str, Callable[[date], Q]] = {
     "late": _late,
     "waiting": _waiting,
 }
+
+
+def _every_answered(_today: date) -> Q:
+    return _answered()
+
+
+def _in_time(_today: date) -> Q:
+    late = Reply.objects.filter(state=ReplyState.ACCEPTED, days_late__gt=0).values("petition_id")
+    return _answered() & ~Q(pk__in=late)
+
+
+LISTED: dict[str, Callable[[date], Q]] = {**GROUPS, "answered": _every_answered, "in_time": _in_time}
+"""By what a list can be narrowed: the groups, and two that cut across them, for numbers that open their petitions."""
+
+
+@dataclass(frozen=True)
+class DeputyNumbers:
+    """Of the public petitions in a deputy's charge: how many, how many were answered, how many of those in time."""
+
+    brought: int = 0
+    answered: int = 0
+    in_time: int = 0
+
+
+def numbers_of_deputy(petitions: QuerySet[Petition]) -> DeputyNumbers:
+    """An answer is in time when no accepted one came after its legal day."""
+    today = clock.today()
+    counts = {name: Count("pk", filter=LISTED[name](today)) for name in ("answered", "in_time")}
+    return DeputyNumbers(**petitions.order_by().aggregate(brought=Count("pk"), **counts))
 
 
 def numbers_by(petitions: QuerySet[Petition], name: str) -> list[Numbers]:

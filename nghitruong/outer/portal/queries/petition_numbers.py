@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from django.core.cache import cache
 
 from nghitruong.kernel import clock
-from nghitruong.outer.portal.queries.petition_groups import Numbers, numbers_by, sum_of
+from nghitruong.outer.portal.queries.deputies import mandates_with
+from nghitruong.outer.portal.queries.petition_groups import (
+    DeputyNumbers,
+    Numbers,
+    numbers_by,
+    numbers_of_deputy,
+    sum_of,
+)
 from nghitruong.outer.portal.queries.petitions import Wanted, public_petitions
 
 FRESH_SECONDS = 60
@@ -17,6 +24,17 @@ def numbers_of_site(council_ids: Sequence[int], name: str) -> list[Numbers]:
     found: list[Numbers] | None = cache.get(key)
     if found is None:
         found = numbers_by(public_petitions(council_ids), name)
+        cache.set(key, found, FRESH_SECONDS)
+    return found
+
+
+def deputy_numbers(council_ids: Sequence[int], slug: str) -> DeputyNumbers:
+    """The numbers of the public petitions in one deputy's charge, at most a minute old."""
+    key = f"portal-deputy-{slug}-{clock.today()}-{'-'.join(map(str, council_ids))}"
+    found: DeputyNumbers | None = cache.get(key)
+    if found is None:
+        charged = public_petitions(council_ids).filter(in_charge_id__in=mandates_with(council_ids, slug))
+        found = numbers_of_deputy(charged)
         cache.set(key, found, FRESH_SECONDS)
     return found
 

@@ -22,7 +22,8 @@ from nghitruong.engines.similarity import sketch
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese.folding import fold
-from nghitruong.outer.portal.queries.petition_groups import GROUPS
+from nghitruong.outer.portal.queries.deputies import mandates_with
+from nghitruong.outer.portal.queries.petition_groups import LISTED
 from nghitruong.web.paging import Shaped
 
 SHOWN_REPLIES = (ReplyState.SENT, ReplyState.ACCEPTED)
@@ -101,6 +102,7 @@ class Wanted:
     group: str = ""
     topic: str = ""
     neighbourhood: str = ""
+    deputy: str = ""
 
 
 def public_petitions(council_ids: Iterable[int]) -> QuerySet[Petition]:
@@ -109,11 +111,13 @@ def public_petitions(council_ids: Iterable[int]) -> QuerySet[Petition]:
     return found.exclude(state__in=[PetitionState.DUPLICATE, PetitionState.TO_LETTER]).order_by("-id")
 
 
-def petitions_of(council_ids: Iterable[int], wanted: Wanted) -> Shaped[PublicPetition]:
+def petitions_of(council_ids: Sequence[int], wanted: Wanted) -> Shaped[PublicPetition]:
     """The public ones that are wanted, read page by page."""
     found = public_petitions(council_ids)
-    if wanted.group in GROUPS:
-        found = found.filter(GROUPS[wanted.group](clock.today()))
+    if wanted.group in LISTED:
+        found = found.filter(LISTED[wanted.group](clock.today()))
+    if wanted.deputy:
+        found = found.filter(in_charge_id__in=mandates_with(council_ids, wanted.deputy))
     if wanted.topic:
         found = found.filter(topic=wanted.topic)
     if wanted.neighbourhood:

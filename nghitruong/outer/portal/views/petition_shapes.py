@@ -1,8 +1,11 @@
 """Public petitions in the shapes that the page components read: tags, the five steps, answers, numbers."""
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,9 +22,9 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.kernel import clock
 from nghitruong.kernel.shares import percentage_text
-from nghitruong.kernel.vietnamese import format_number
+from nghitruong.kernel.vietnamese import fold, format_number
 from nghitruong.kernel.vietnamese.dates import short_date
-from nghitruong.outer.portal.queries.petition_groups import LEAST_RATERS, Numbers, Satisfaction
+from nghitruong.outer.portal.queries.petition_groups import LEAST_RATERS, DeputyNumbers, Numbers, Satisfaction
 from nghitruong.outer.portal.queries.petitions import PublicAnswer, PublicPetition
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views.shapes import PaperLine, paper_line
@@ -36,6 +39,10 @@ GROUP_WORDS: dict[str, tuple[Promise, str]] = {
     "late": (gettext_lazy("Answer overdue"), "red"),
 }
 """The groups in the order of the bar, with their tones there."""
+ACROSS_WORDS: dict[str, Promise] = {
+    "answered": gettext_lazy("With an answer"),
+    "in_time": gettext_lazy("answered in time"),
+}
 TOLD = frozenset({PetitionState.REPORTED_BACK, PetitionState.CLOSED})
 
 
@@ -62,12 +69,32 @@ class AnswerCard:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number in words with the list behind it."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
 class NumberRow:
-    """One line of a table of numbers, with the list that it counts."""
+    """One line of a table of numbers, with the list that it counts; each cell is a number with its own list."""
 
     numbers: Numbers
     name: str
     url: str
+    cells: Sequence[Figure] = ()
+
+
+@dataclass(frozen=True)
+class AreaCircle:
+    """An area as a circle: radii in hundredths of its square, for all petitions and for those with an answer."""
+
+    row: NumberRow
+    radius: str
+    answered_radius: str
+    words: str
 
 
 def petition_line(site: Site, petition: PublicPetition) -> PetitionLine:
@@ -152,12 +179,33 @@ def bar_parts(numbers: Numbers) -> list[parts.Part]:
     return [parts.Part(getattr(numbers, group), words, tone) for group, (words, tone) in GROUP_WORDS.items()]
 
 
+def deputy_figures(site: Site, slug: str, numbers: DeputyNumbers) -> list[Figure]:
+    """What became of the petitions in a deputy's charge; each number opens them."""
+    page = f"{site.at('kien-nghi')}?dai-bieu={slug}"
+    rows = (
+        (_("in charge"), numbers.brought, page),
+        (_("answered"), numbers.answered, f"{page}&nhom=answered"),
+        (_("answered in time"), numbers.in_time, f"{page}&nhom=in_time"),
+    )
+    return [Figure(label, count, url if count else "") for label, count, url in rows] if numbers.brought else []
+
+
 def number_rows(site: Site, key: str, rows: Iterable[Numbers]) -> list[NumberRow]:
     """A table of numbers; each line opens the petitions that it counts."""
-    return [
-        NumberRow(row, row.name or _("Not said"), f"{site.at('kien-nghi')}?{key}={row.code}" if row.code else "")
-        for row in rows
-    ]
+    return [_number_row(site, key, row) for row in rows]
+
+
+def area_circles(rows: Sequence[NumberRow]) -> list[AreaCircle]:
+    """The named areas by name, as circles whose surface is the number of petitions; the largest fills its square."""
+    named = [row for row in rows if row.url]
+    most = max((row.numbers.total for row in named), default=1)
+    circles = [_circle(row, most) for row in named]
+    return sorted(circles, key=lambda circle: natural_key(circle.row.name))
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """Khu phố 9 before Khu phố 10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", fold(name)) if part]
 
 
 def satisfaction_words(row: Satisfaction) -> str:
@@ -181,6 +229,35 @@ def _answered_tag(petition: PublicPetition) -> parts.Tag:
     if petition.promised_on and result in PROMISING:
         words = _("%(result)s, done by %(day)s") % {"result": words, "day": short_date(petition.promised_on)}
     return parts.Tag(words, _TONES[result])
+
+
+def _number_row(site: Site, key: str, row: Numbers) -> NumberRow:
+    url = f"{site.at('kien-nghi')}?{urlencode({key: row.code})}" if row.code else ""
+    counts = (
+        (_("Petitions"), row.total, ""),
+        (_("With an answer"), row.answered, "answered"),
+        (_("Solved"), row.done, "done"),
+        (_("Being solved"), row.working, "working"),
+        (_("Explained"), row.explained, "explained"),
+        (_("Answer overdue"), row.late, "late"),
+    )
+    cells = [
+        Figure(label, count, f"{url}&nhom={group}" if url and group and count else url if count else "")
+        for label, count, group in counts
+    ]
+    return NumberRow(row, row.name or _("Not said"), url, cells)
+
+
+def _circle(row: NumberRow, most: int) -> AreaCircle:
+    total, answered, late = row.numbers.total, row.numbers.answered, row.numbers.late
+    whole = 48 * math.sqrt(total / most)
+    words = _("%(area)s: %(total)s petitions, %(answered)s with an answer, %(late)s overdue") % {
+        "area": row.name,
+        "total": format_number(total),
+        "answered": format_number(answered),
+        "late": format_number(late),
+    }
+    return AreaCircle(row, f"{whole:.1f}", f"{whole * math.sqrt(answered / total):.1f}", words)
 
 
 def _state_at(place: int, now: int, late_at: int) -> str:

@@ -9,6 +9,7 @@ from nghitruong.domain.letters.rules import KEEP_CALLERS_DAYS
 from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
 from nghitruong.outer.portal.queries.comments import comments_on, may_be_commented
+from nghitruong.outer.portal.queries.deputies import name_with
 from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, total_of
 from nghitruong.outer.portal.queries.petitions import (
     Known,
@@ -44,15 +45,14 @@ def petition_list(request: HttpRequest, site: Site) -> HttpResponse:
 @public_page
 def numbers(request: HttpRequest, site: Site) -> HttpResponse:
     """The numbers of public petitions by topic, by neighbourhood, and what voters say of the answers."""
-    topics = numbers_of_site(site.council_ids, "topic")
+    topics = shapes.number_rows(site, "linh_vuc", numbers_of_site(site.council_ids, "topic"))
+    places = shapes.number_rows(site, "noi", numbers_of_site(site.council_ids, "neighbourhood"))
     satisfied = petition_groups.satisfaction_by_agency(site.council_ids)
     context = {
+        "areas": shapes.area_circles(places),
         "tables": [
-            (_("Topic"), shapes.number_rows(site, "linh_vuc", topics)),
-            (
-                _("Neighbourhood"),
-                shapes.number_rows(site, "noi", numbers_of_site(site.council_ids, "neighbourhood")),
-            ),
+            (_("Neighbourhood"), places),
+            (_("Topic"), topics),
         ],
         "judged": [(row, shapes.satisfaction_words(row)) for row in satisfied],
         **_back(site),
@@ -137,7 +137,7 @@ def _back(site: Site) -> dict[str, str]:
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    names = {"words": "tim", "group": "nhom", "topic": "linh_vuc", "neighbourhood": "noi"}
+    names = {"words": "tim", "group": "nhom", "topic": "linh_vuc", "neighbourhood": "noi", "deputy": "dai-bieu"}
     return Wanted(**{field: request.GET.get(name, "").strip()[:120] for field, name in names.items()})
 
 
@@ -150,6 +150,11 @@ def _figures(request: HttpRequest, site: Site, wanted: Wanted) -> dict[str, Any]
     for group, (words, _tone) in shapes.GROUP_WORDS.items():
         count = getattr(every, group)
         chips.append(parts.Chip(words, address(request, nhom=group), count, is_current=wanted.group == group))
+    if wanted.group in shapes.ACROSS_WORDS:
+        chips.append(parts.Chip(shapes.ACROSS_WORDS[wanted.group], address(request), is_current=True))
+    if wanted.deputy:
+        name = name_with(site.council_ids, wanted.deputy)
+        chips.append(parts.Chip(name or wanted.deputy, address(request, **{"dai-bieu": ""}), is_current=True))
     return {
         "every": every,
         "parts": shapes.bar_parts(every),

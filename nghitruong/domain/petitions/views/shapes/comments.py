@@ -51,7 +51,7 @@ def comment_queue(actor: Actor, comments: Sequence[Comment], state: CommentState
 
 
 def _row(actor: Actor, comment: Comment, grounds: dict[str, str]) -> CommentRow:
-    doubts = queries.names_in(f"{comment.by}\n{comment.text}") if comment.state == CommentState.WAITING else []
+    doubts = queries.names_in(comment.text) if comment.state == CommentState.WAITING else []
     ground = grounds.get(comment.ground, comment.ground)
     return CommentRow(
         comment, ", ".join(dict.fromkeys(doubts)), ground, frozenset(queries.comment_verbs(actor, comment))
