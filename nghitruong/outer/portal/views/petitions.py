@@ -10,6 +10,7 @@ from nghitruong.domain.petitions import rules
 from nghitruong.outer.portal.queries import petition_groups
 from nghitruong.outer.portal.queries.comments import comments_on, may_be_commented
 from nghitruong.outer.portal.queries.deputies import name_with
+from nghitruong.outer.portal.queries.petition_groups import Numbers
 from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, total_of
 from nghitruong.outer.portal.queries.petitions import (
     Known,
@@ -146,19 +147,24 @@ def _figures(request: HttpRequest, site: Site, wanted: Wanted) -> dict[str, Any]
     topics = numbers_of_site(site.council_ids, "topic")
     places = numbers_of_site(site.council_ids, "neighbourhood")
     every = petition_groups.sum_of(topics)
+    return {
+        "every": every,
+        "parts": shapes.bar_parts(every),
+        "chips": _chips(request, site, wanted, every),
+        "topics": [row for row in topics if row.code],
+        "places": [row for row in places if row.code],
+    }
+
+
+def _chips(request: HttpRequest, site: Site, wanted: Wanted, every: Numbers) -> list[parts.Chip]:
+    """The groups with their numbers; then what else the list is narrowed by, to be taken off again."""
     chips = [parts.Chip(_("All"), address(request, nhom=""), every.total, is_current=not wanted.group)]
     for group, (words, _tone) in shapes.GROUP_WORDS.items():
         count = getattr(every, group)
         chips.append(parts.Chip(words, address(request, nhom=group), count, is_current=wanted.group == group))
     if wanted.group in shapes.ACROSS_WORDS:
-        chips.append(parts.Chip(shapes.ACROSS_WORDS[wanted.group], address(request), is_current=True))
+        chips.append(parts.Chip(shapes.ACROSS_WORDS[wanted.group], address(request, nhom=""), is_current=True))
     if wanted.deputy:
         name = name_with(site.council_ids, wanted.deputy)
         chips.append(parts.Chip(name or wanted.deputy, address(request, **{"dai-bieu": ""}), is_current=True))
-    return {
-        "every": every,
-        "parts": shapes.bar_parts(every),
-        "chips": chips,
-        "topics": [row for row in topics if row.code],
-        "places": [row for row in places if row.code],
-    }
+    return chips
