@@ -30,6 +30,12 @@ FOLLOWS = {
     "accept_promise": ({P.REPLIED}, P.IN_PROGRESS),
     "supervise_petition": (AGENCY | {P.REPLIED, P.ASSESSED}, P.UNDER_SUPERVISION),
     "inform_voters": ({P.ASSESSED}, P.REPORTED_BACK),
+    "transfer_petitions": (OFFICE, P.TRANSFERRED),
+    "return_transfer": (OFFICE, P.SENT_BACK),
+    "hear_promise": ({P.TRANSFERRED}, P.TRANSFERRED),
+    "hear_answer": ({P.TRANSFERRED}, P.ASSESSED),
+    "hear_return": ({P.TRANSFERRED}, P.REFUSED_JURISDICTION),
+    "hear_reopening": ({P.ASSESSED, P.REPORTED_BACK, P.CLOSED}, P.TRANSFERRED),
     "reopen_petition": ({P.ASSESSED, P.REPORTED_BACK, P.CLOSED}, P.RECEIVED),
 }
 

@@ -18,6 +18,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.queries import (
+    agencies_above,
     agencies_of,
     comment_grounds,
     contact_kinds,
@@ -234,6 +235,34 @@ class CompetentForm(forms.Form):
 
     competent = LineField(label=_("Who is competent"), max_length=200)
     basis = LineField(label=_("Basis"), max_length=250, help_text=_("The document it rests on"))
+
+
+class TransferForm(forms.Form):
+    """To whom petitions go that are not this council's matter, and with which letter."""
+
+    level = forms.ChoiceField(
+        label=_("Whose matter"), choices=_choices((Level.PROVINCE, Level.CENTRAL)), widget=forms.RadioSelect
+    )
+    letter_number = LineField(label=_("Number of the letter"), max_length=60, required=False)
+    names_reason = LineField(
+        label=_("Why who asked is needed there"),
+        max_length=500,
+        required=False,
+        help_text=_("Leave it empty and names, phones and addresses stay here. With a reason they go along."),
+    )
+    agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Body of a higher level"), queryset=None, required=False, empty_label=_("Choose an agency")
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies_above(actor)  # type: ignore[attr-defined]
+
+
+class MessageForm(forms.Form):
+    """What one council writes to the other."""
+
+    text = TextField(label=_("Message"), max_length=4000)
 
 
 class SpotForm(forms.Form):

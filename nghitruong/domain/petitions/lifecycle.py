@@ -24,6 +24,8 @@ class PetitionState(StrEnum):
     UNDER_SUPERVISION = "under_supervision"
     REPORTED_BACK = "reported_back"
     CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    SENT_BACK = "sent_back"
 
 
 _P = PetitionState
@@ -35,7 +37,9 @@ WITH_AGENCY = frozenset({_P.FORWARDED, _P.RECEIVED, _P.IN_PROGRESS, _P.UNDER_SUP
 """States in which an agency owes an answer, or the thing that it promised."""
 ANSWERED = frozenset({_P.REPLIED, _P.IN_PROGRESS, _P.ASSESSED, _P.REPORTED_BACK, _P.CLOSED})
 """States that an answer has led to."""
-ENDED = frozenset({_P.CLOSED, _P.DUPLICATE, _P.TO_LETTER, _P.NOTED})
+SETTLED = frozenset({_P.ASSESSED, _P.REPORTED_BACK, _P.CLOSED})
+"""States in which the answer that settles it was accepted."""
+ENDED = frozenset({_P.CLOSED, _P.DUPLICATE, _P.TO_LETTER, _P.NOTED, _P.SENT_BACK})
 
 PETITION = Lifecycle(
     noun="petition",
@@ -63,7 +67,13 @@ PETITION = Lifecycle(
         (WITH_AGENCY | {_P.REPLIED, _P.ASSESSED}, "supervise_petition", _P.UNDER_SUPERVISION),
         (_P.ASSESSED, "inform_voters", _P.REPORTED_BACK),
         (_P.REPORTED_BACK, "close_petition", _P.CLOSED),
-        ((_P.ASSESSED, _P.REPORTED_BACK, _P.CLOSED), "reopen_petition", _P.RECEIVED),
+        (SETTLED, "reopen_petition", _P.RECEIVED),
+        (BEFORE_SENDING, "transfer_petitions", _P.TRANSFERRED),
+        (_P.TRANSFERRED, "hear_promise", _P.TRANSFERRED),
+        (_P.TRANSFERRED, "hear_answer", _P.ASSESSED),
+        (_P.TRANSFERRED, "hear_return", _P.REFUSED_JURISDICTION),
+        (SETTLED, "hear_reopening", _P.TRANSFERRED),
+        (BEFORE_SENDING, "return_transfer", _P.SENT_BACK),
     ),
     public={
         _P.RECORDED: "It was recorded.",
@@ -82,8 +92,14 @@ PETITION = Lifecycle(
         _P.UNDER_SUPERVISION: "The council supervises how it is dealt with.",
         _P.REPORTED_BACK: "The voters were told the result.",
         _P.CLOSED: "It is done.",
+        _P.TRANSFERRED: "It was sent to the council above, which is competent.",
+        _P.SENT_BACK: "It was sent back to the council that it came from.",
     },
 )
+
+
+HEARD = frozenset({"hear_promise", "hear_answer", "hear_return", "hear_reopening"})
+"""Moves that follow from what another council decided; nobody here takes them."""
 
 
 class ReplyState(StrEnum):
@@ -190,6 +206,7 @@ class Channel(StrEnum):
     NOTE = "note"
     PRESS = "press"
     HIGHER = "higher"
+    LOWER = "lower"
     EARLIER = "earlier"
 
 

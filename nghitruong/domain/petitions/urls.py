@@ -13,6 +13,7 @@ from nghitruong.domain.petitions.views import (
     papers,
     petitions,
     reports,
+    upward,
 )
 
 app_name = "petitions"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("kien-nghi/", lists.petition_list, name="list"),
     path("kien-nghi/gom/", lists.consolidate, name="consolidate"),
     path("kien-nghi/chuyen/", lists.forward, name="forward"),
+    path("kien-nghi/chuyen-len/", upward.transfer, name="transfer"),
+    path("kien-nghi/trao-doi/<int:transfer_id>/", upward.write, name="write_to_council"),
     path("kien-nghi/da-chuyen/", lists.sent, name="sent"),
     path("kien-nghi/hoan-tac/", lists.recall, name="recall"),
     path("kien-nghi/bo-loc/", lists.keep_filter, name="keep_filter"),

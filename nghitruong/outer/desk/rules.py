@@ -47,6 +47,7 @@ class Duty(StrEnum):
     PETITIONS_CHECK = "petitions_check"
     PETITIONS_SORT = "petitions_sort"
     PETITIONS_TELL = "petitions_tell"
+    PETITIONS_ABOVE = "petitions_above"
     SLOTS = "slots"
     COMMENTS = "comments"
     OWED_LATE = "owed_late"

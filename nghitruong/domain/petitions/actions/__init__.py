@@ -69,6 +69,7 @@ from nghitruong.domain.petitions.actions.sorting import (
     split_off_petition,
     turn_into_letter,
 )
+from nghitruong.domain.petitions.actions.upward import return_transfer, transfer_petitions, write_to_council
 from nghitruong.domain.petitions.actions.voices import (
     add_words,
     forget_voices,
@@ -130,6 +131,7 @@ __all__ = [
     "report_back",
     "return_petition",
     "return_reply",
+    "return_transfer",
     "send_draft_back",
     "send_replies",
     "send_reply",
@@ -142,9 +144,11 @@ __all__ = [
     "supervise_petition",
     "switch_comments",
     "take_charge",
+    "transfer_petitions",
     "turn_into_letter",
     "withhold_petition",
     "write_comment",
     "write_replies",
     "write_reply",
+    "write_to_council",
 ]

@@ -8,6 +8,7 @@ from nghitruong.domain.commitments.actions import (
 )
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
+from nghitruong.domain.petitions.actions.upward import reopen_below, tell_below
 from nghitruong.domain.petitions.lifecycle import PETITION, REPLY, ReplyState
 from nghitruong.domain.petitions.models import Petition, Reply
 from nghitruong.domain.petitions.policies import may
@@ -25,6 +26,7 @@ def accept_reply(clerk: Actor, petition: Petition) -> Petition:
     reply = _sent_reply(petition)
     lawful(rules.may_end(reply.result_class))
     _accept(petition, reply, "accept_reply")
+    tell_below(petition, reply)
     record(petition, reply=reply.number, result_class=reply.result_class)
     announce(*topics_of(petition))
     return petition
@@ -49,6 +51,7 @@ def accept_promise(clerk: Actor, petition: Petition) -> Petition:
     petition.answer = owe_from_record(petition.council_id, wanted)
     petition.informed_on = clock.today()
     petition.save(update_fields=["answer", "informed_on"])
+    tell_below(petition, reply)
     record(petition, reply=reply.number, promised_on=str(reply.promised_on))
     announce(*topics_of(petition))
     return petition
@@ -72,6 +75,7 @@ def return_reply(clerk: Actor, petition: Petition, *, reason: str) -> Petition:
 def supervise_petition(standing: Actor, petition: Petition, *, reason: str) -> Petition:
     """Put under supervision how it is dealt with; the agency still owes what it owed (R7.27)."""
     permit(may(standing, "petitions.supervise_petition", council_id=petition.council_id))
+    lawful(rules.may_act_here(lies_above=petition.upward_id is not None))
     reason = reason_of(reason)
     reply = petition.replies.filter(state=ReplyState.SENT).first()
     if reply:
@@ -110,10 +114,12 @@ def close_petition(clerk: Actor, petition: Petition) -> Petition:
 def reopen_petition(clerk: Actor, petition: Petition, *, reason: str) -> Petition:
     """It was not done after all: the agency owes an answer again, within the days of the law from today."""
     permit(may(clerk, "petitions.reopen_petition", council_id=petition.council_id))
+    lawful(rules.may_act_here(lies_above=petition.upward_id is not None))
     reason = reason_of(reason)
     fields = {"state_reason": reason, "closed_on": None, "result_class": "", "promised_on": None}
     move(petition, PETITION, "reopen_petition", **fields)
     _owe_again_if_ended(petition)
+    reopen_below(petition, reason=reason)
     record(petition, reason=reason)
     announce(*topics_of(petition))
     return petition

@@ -6,7 +6,7 @@ from nghitruong.domain.commitments.actions import withdraw_from_record
 from nghitruong.domain.petitions.actions.parts import Wish
 from nghitruong.domain.petitions.actions.recording import insert_wishes
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, PetitionState, WishKind
-from nghitruong.domain.petitions.models import Intake, Petition, Voice
+from nghitruong.domain.petitions.models import Intake, Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import open_petitions
 from nghitruong.foundation.councils.handover import Handover
 from nghitruong.foundation.verbs.beats import announce, consequence, record, unchanged
@@ -47,10 +47,20 @@ def _hand_over(old: Petition, heir: Petition) -> None:
     heir.save(update_fields=["earlier", "times_raised", "recorded_on"])
     heir.voices.all().delete()
     Voice.objects.bulk_create(_voice_of(voice, heir) for voice in old.voices.all())
+    if old.upward_id:
+        _keep_way_up(old, heir)
     if old.answer and old.answer.ended_on is None:
         withdraw_from_record(old.answer, reason=HANDED_OVER)
     old.state, old.state_reason, old.same_as, old.closed_on = _ENDED, HANDED_OVER, heir, clock.today()
     old.save(update_fields=["state", "state_reason", "same_as", "closed_on"])
+
+
+def _keep_way_up(old: Petition, heir: Petition) -> None:
+    """The council above goes on with it; its answer comes to the heir."""
+    Transfer.objects.filter(pk=old.upward_id or 0).update(petition=heir, council=heir.council_id)
+    heir.upward_id, heir.state, heir.public_text = old.upward_id, old.state, old.public_text
+    heir.is_public, heir.forwarded_at, heir.letter_number = old.is_public, old.forwarded_at, old.letter_number
+    heir.save(update_fields=["upward", "state", "public_text", "is_public", "forwarded_at", "letter_number"])
 
 
 def _wish_of(old: Petition) -> Wish:

@@ -15,6 +15,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Voice,
 )
 from nghitruong.domain.petitions.models.targets import Target
+from nghitruong.domain.petitions.models.transfers import Transfer, TransferMessage
 
 __all__ = [
     "Comment",
@@ -31,5 +32,7 @@ __all__ = [
     "SavedFilter",
     "Sending",
     "Target",
+    "Transfer",
+    "TransferMessage",
     "Voice",
 ]

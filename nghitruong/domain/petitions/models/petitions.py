@@ -55,7 +55,7 @@ class Petition(models.Model):
 
     `answer` is the debt that runs now: the agency's answer, later what it promised. `days_late` and `late_reason` stay
     with each reply. `same_as` leads from an equal one to the one that goes on; `earlier` to the ended one that is
-    raised again. `suggestion` keeps what the machine proposed, with its reasons.
+    raised again; `upward` is its way to the council above. `suggestion` keeps what the machine proposed, and why.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="petitions")
@@ -86,6 +86,7 @@ class Petition(models.Model):
     times_raised = models.PositiveIntegerField(default=1)
     same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     earlier = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
+    upward = models.ForeignKey("petitions.Transfer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey(Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_on = models.DateField()
     forwarded_at = models.DateTimeField(null=True, blank=True)

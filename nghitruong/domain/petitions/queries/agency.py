@@ -50,7 +50,8 @@ def shares_in_time(council_id: int, agency_id: int, today: date) -> tuple[tuple[
     """
     first = today.replace(month=today.month - (today.month - 1) % QUARTER, day=1)
     own, good = Q(agency_id=agency_id), Q(days_late=0)
-    sent = Reply.objects.filter(council_id=council_id, sent_at__date__gte=first, days_late__isnull=False).aggregate(
+    answers = Reply.objects.filter(council_id=council_id, agency__council_id=council_id, days_late__isnull=False)
+    sent = answers.filter(sent_at__date__gte=first).aggregate(
         own_good=Count("pk", filter=own & good),
         own=Count("pk", filter=own),
         good=Count("pk", filter=good),

@@ -6,7 +6,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.lifecycle import ENDED, PETITION, WITH_AGENCY, PetitionState, ReplyState, WishKind
+from nghitruong.domain.petitions.lifecycle import (
+    ENDED,
+    HEARD,
+    PETITION,
+    WITH_AGENCY,
+    PetitionState,
+    ReplyState,
+    WishKind,
+)
 from nghitruong.domain.petitions.models import Petition, Remark, Reply, Voice
 from nghitruong.domain.petitions.policies import may, reads_all, reads_own, reads_voices
 from nghitruong.foundation.councils.models import Agency
@@ -15,6 +23,11 @@ from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
+_ELSEWHERE = frozenset({"reopen_petition", "supervise_petition"})
+_NOT_FROM_BELOW = frozenset(
+    {"note_opinion", "turn_into_letter", "answer_on_spot", "split_petition", "transfer_petitions"}
+)
+"""What is not done with a petition that another council's voters wait for."""
 _OF_ANY_DEPUTY = frozenset({"take_charge", "remark_on_petition"})
 
 
@@ -101,13 +114,15 @@ def agencies_of(actor: Actor) -> QuerySet[Agency]:
 
 def available_verbs(actor: Actor, petition: Petition) -> set[str]:
     """The verbs that state, kind and capacity allow now, by their short names."""
-    following = set(PETITION.verbs_from(PetitionState(petition.state)))
+    following = set(PETITION.verbs_from(PetitionState(petition.state))) - HEARD
     if petition.state in WITH_AGENCY:
         following.add("write_reply")
     following.add("withhold_petition" if petition.is_public else "publish_petition")
     following |= {"remark_on_petition", "take_charge"}
     if petition.kind != WishKind.PETITION:
-        following -= {"classify_petition", "forward_petitions"}
+        following -= {"classify_petition", "forward_petitions", "transfer_petitions"}
+    following -= _ELSEWHERE if petition.upward_id else set()
+    following -= _NOT_FROM_BELOW if hasattr(petition, "came_by") else {"return_transfer"}
     allowed = {
         verb for verb in following if may(actor, f"petitions.{verb}", is_own=owns(actor, petition, verb)).is_allowed
     }

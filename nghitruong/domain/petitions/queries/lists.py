@@ -18,6 +18,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.models import Petition, SavedFilter
 from nghitruong.domain.petitions.queries import reports
+from nghitruong.domain.petitions.queries.upward import LATE_ABOVE
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese.folding import fold
@@ -70,6 +71,13 @@ def conditions(today: date, until: date) -> dict[str, Q]:
         "counted": Q(kind=WishKind.PETITION)
         & ~Q(petitioner_kind=PetitionerKind.SIGNAL)
         & ~Q(state=PetitionState.DUPLICATE),
+        "above": Q(state=PetitionState.TRANSFERRED),
+        "above_late": Q(state=PetitionState.TRANSFERRED)
+        & (
+            Q(LATE_ABOVE, upward__heir__answer__due_on__lt=today)
+            | Q(LATE_ABOVE, upward__heir__same_as__answer__due_on__lt=today)
+        ),
+        "below": Q(came_by__returned_on=None, came_by__isnull=False) & ~Q(state__in=ENDED),
         "running": ~Q(state__in=ENDED),
         "ended": Q(state__in=ENDED),
     }

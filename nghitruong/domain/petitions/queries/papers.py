@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import PetitionState
-from nghitruong.domain.petitions.models import Petition, Voice
+from nghitruong.domain.petitions.models import Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import gathering
 from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, counted
 from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent, topic_label, topics
@@ -66,6 +66,31 @@ def transfer_facts(actor: Actor, batch: Sequence[Petition]) -> papers.TransferFa
         source=sources[0] if len(sources) == 1 else "",
         petitions=tuple(line_of(each, due_on=_due_on(each)) for each in batch),
         due_basis=_due_basis(batch),
+    )
+
+
+def upward_facts(actor: Actor, petition: Petition) -> papers.TransferFacts:
+    """The letter with which a petition went up, and all that went along. Raises ValueError where it never did."""
+    way = Transfer.objects.select_related("receiver__unit").filter(pk=petition.upward_id or 0).first()
+    if way is None:
+        raise ValueError("it never went up")
+    span = timedelta(seconds=rules.RECALL_SECONDS)
+    together = Transfer.objects.filter(
+        council_id=way.council_id,
+        receiver_id=way.receiver_id,
+        letter_number=way.letter_number,
+        sent_at__range=(way.sent_at - span, way.sent_at + span),
+    )
+    batch = [each.petition for each in together.select_related("petition__intake").order_by("id")]
+    sources, name = sorted({each.intake.title for each in batch}), way.receiver.unit.name
+    return papers.TransferFacts(
+        issuer=issuer_of(actor),
+        paper=_letter_paper(way.letter_number, clock.local_date(way.sent_at)),
+        agency=papers.standing_of(name),
+        source=sources[0] if len(sources) == 1 else "",
+        petitions=tuple(line_of(each) for each in batch),
+        due_basis="",
+        is_upward=True,
     )
 
 

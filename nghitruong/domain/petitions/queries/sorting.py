@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from nghitruong.domain.commitments.rules import due_by
 from nghitruong.domain.meetings.models import Meeting
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, Pace
+from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, Level, Pace
 from nghitruong.domain.petitions.models import Intake, Petition
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries.doors import petitions_of
@@ -52,7 +52,8 @@ def dissatisfaction_reasons() -> list[tuple[str, str]]:
 def answer_param(petition: Petition) -> str:
     """The row of law that gives the days of this petition's answer (R7.22, R7.29)."""
     local = {item.code: str(item.facts["key"]) for item in catalogue("petition_answer_days")}
-    return rules.answer_key(local, province_code_of(petition.council_id), Pace(petition.pace))
+    province, is_central = province_code_of(petition.council_id), petition.level == Level.CENTRAL
+    return rules.answer_key(local, province, Pace(petition.pace), is_central=is_central)
 
 
 def due_if_sent(petitions: Sequence[Petition], agency_id: int | None) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState
 from nghitruong.domain.petitions.models import Follower, Petition, Voice
+from nghitruong.domain.petitions.queries.upward import came_from_below
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,16 @@ def told_of(petition_id: int) -> Told | None:
     petition = Petition.objects.select_related("agency").filter(pk=petition_id).first()
     if petition is None:
         return None
-    voices = [each for each in petition.voices.order_by("id") if each.phone or each.email]
-    reply = petition.replies.filter(state=ReplyState.ACCEPTED).order_by("-number").first()
+    # Who asked another council hears it from there.
+    asked_here = petition.voices.none() if came_from_below(petition) else petition.voices.order_by("id")
+    voices = [each for each in asked_here if each.phone or each.email]
+    accepted = petition.replies.filter(state=ReplyState.ACCEPTED).select_related("agency")
+    reply = accepted.order_by("-number").first()
     return Told(
         petition.pk,
         petition.code,
         petition.title,
-        petition.agency.name if petition.agency else "",
+        reply.agency.name if reply else petition.agency.name if petition.agency else "",
         reply.text if reply else "",
         petition.promised_on,
         tuple((each.name, each.phone, each.email) for each in voices),

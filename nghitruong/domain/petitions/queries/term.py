@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from nghitruong.domain.petitions.lifecycle import PetitionerKind, PetitionState, ReplyState, WishKind
+from nghitruong.domain.petitions.lifecycle import SETTLED, PetitionerKind, PetitionState, ReplyState, WishKind
 from nghitruong.domain.petitions.models import Petition, Reply, Target
 from nghitruong.domain.petitions.policies import reads_all
 from nghitruong.foundation.councils.models import Council, Succession, Term
@@ -21,8 +21,8 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import add_months
 
-RESOLVED = frozenset({PetitionState.ASSESSED, PetitionState.REPORTED_BACK, PetitionState.CLOSED})
-UNCOUNTED = frozenset({PetitionState.DUPLICATE, PetitionState.NOTED, PetitionState.TO_LETTER})
+RESOLVED = SETTLED
+UNCOUNTED = frozenset({PetitionState.DUPLICATE, PetitionState.NOTED, PetitionState.TO_LETTER, PetitionState.SENT_BACK})
 MOST_STEPS = 20
 """How far a chain of successions is followed: a circle would be endless."""
 

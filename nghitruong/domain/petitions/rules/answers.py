@@ -155,8 +155,11 @@ def may_follow_promise(result_class: str) -> Decision:
     return ALLOWED if is_promise(result_class) else refuse(NO_PROMISE)
 
 
-def answer_key(local: dict[str, str], province: str, pace: Pace) -> str:
-    """The row of law that gives the days of an answer: a province's own for each pace, else 30 days (R7.22, R7.29)."""
+def answer_key(local: dict[str, str], province: str, pace: Pace, *, is_central: bool = False) -> str:
+    """The row of law that gives the days of an answer: a province's own for each pace, else 30 days (R7.22, R7.29);
+    what goes to central bodies has 60 (R7.23)."""
+    if is_central:
+        return "petition.answer.na"
     own = local.get(province, "")
     if not own:
         return "petition.answer"

@@ -146,7 +146,8 @@ def _tools(actor: Actor, wanted: queries.Wanted) -> dict[str, Any]:
 
 def _chips(request: HttpRequest, counts: dict[str, int], actor: Actor) -> list[Chip]:
     chosen = request.GET.get("loc", "")
-    shown = shapes.AGENCY_GROUPS if actor.agency_id else tuple(shapes.GROUPS)
+    groups = shapes.AGENCY_GROUPS if actor.agency_id else tuple(shapes.GROUPS)
+    shown = [each for each in groups if each not in shapes.SHOWN_WHEN_ANY or counts.get(each) or each == chosen]
     return [
         Chip(shapes.GROUPS[group], address(request, loc=group), counts.get(group), group == chosen) for group in shown
     ]

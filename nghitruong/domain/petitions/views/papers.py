@@ -23,6 +23,9 @@ def letter(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The letter that a petition goes or went with, and all that goes along to the same agency; a draft until then."""
     actor = actor_of(request)
     petition = queries.petition_for(actor, code)
+    if petition.upward_id:
+        written = transfer_letter(papers.upward_facts(actor, petition))
+        return paper_file(written, form, f"cong-van-chuyen-{petition.code}")
     batch = papers.batch_of(queries.petitions_of(actor), petition)
     if petition.agency is None or petition not in batch:
         raise RefusedError(rules.NO_LETTER)

@@ -44,6 +44,7 @@ ASKED: dict[str, tuple[Act, Any, type[Form]]] = {
     "don-thu": (actions.turn_into_letter, gettext_lazy("Treat it as a letter"), forms.ReasonForm),
     "an": (actions.withhold_petition, gettext_lazy("Take it off the public pages"), forms.ReasonForm),
     "tra-co-quan": (actions.return_petition, gettext_lazy("We are not competent"), forms.CompetentForm),
+    "tra-cap-duoi": (actions.return_transfer, gettext_lazy("Send it back to the council below"), forms.CompetentForm),
     "giam-sat": (actions.supervise_petition, gettext_lazy("Put it under supervision"), forms.ReasonForm),
     "mo-lai": (actions.reopen_petition, gettext_lazy("Open it again"), forms.ReasonForm),
     "ghi-chu": (actions.remark_on_petition, gettext_lazy("Add a note"), forms.RemarkForm),

@@ -40,7 +40,8 @@ class PetitionLine:
 class TransferFacts:
     """What one agency is sent in one go; `source` names the meeting where all come from one.
 
-    `due_basis` is the article that gives the days, empty where none is known.
+    `due_basis` is the article that gives the days, empty where none is known. `is_upward`: to the Standing body of a
+    council above, which sends them on itself; no day is asked for.
 
     Raises ValueError without a petition.
     """
@@ -51,6 +52,7 @@ class TransferFacts:
     source: str
     petitions: tuple[PetitionLine, ...]
     due_basis: str
+    is_upward: bool = False
     signer: Signer = CHAIR
     recipients: tuple[str, ...] = LETTER_RECIPIENTS
 
@@ -102,6 +104,11 @@ def transfer_letter(facts: TransferFacts) -> Document:
     )
 
 
+def standing_of(unit: str) -> str:
+    """The Standing body of a unit's council, as letters address it; the unit's name as it stands alone."""
+    return f"Thường trực Hội đồng nhân dân {unit[:1].lower()}{unit[1:]}"
+
+
 def receipt(facts: ReceiptFacts) -> Document:
     """Phiếu tiếp nhận: the codes, the day of the answer, and how to follow without a phone."""
     each = facts.petition
@@ -144,7 +151,12 @@ def _source(title: str) -> str:
 
 
 def _asked(facts: TransferFacts) -> str:
-    """Until when an answer is asked for: one day for all of them, else the day that stands with each."""
+    """Until when an answer is asked for: one day for all of them, else the day that stands with each; none upward."""
+    if facts.is_upward:
+        return (
+            f"Đề nghị {facts.agency} xem xét, chuyển cơ quan có thẩm quyền giải quyết, trả lời và thông báo kết quả cho"
+            f" Thường trực {facts.issuer.council} để báo lại cử tri theo quy định."
+        )
     days = {each.due_on for each in facts.petitions if each.due_on}
     basis = f", theo {facts.due_basis}" if facts.due_basis else ""
     until = f"trước hết {long_date(next(iter(days)))}" if len(days) == 1 else "theo thời hạn nêu tại từng kiến nghị"

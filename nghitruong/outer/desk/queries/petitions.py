@@ -44,6 +44,7 @@ def _of_office(actor: Actor) -> list[ToDo]:
         "to_sort": Duty.PETITIONS_SORT,
         "to_check": Duty.PETITIONS_CHECK,
         "to_tell": Duty.PETITIONS_TELL,
+        "above_late": Duty.PETITIONS_ABOVE,
     }
     found = [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
     found.append(ToDo(Duty.COMMENTS, count=petitions.waiting_comments(actor.council_id or 0).count()))

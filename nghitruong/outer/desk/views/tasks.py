@@ -218,6 +218,16 @@ def _comments(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "message-2", reverse("petitions:comments"), _("Read them"))
 
 
+def _petitions_above(todo: ToDo) -> Words:
+    title = ngettext(
+        "%(count)s petition is overdue with the council above",
+        "%(count)s petitions are overdue with the council above",
+        todo.count,
+    )
+    context = _("Its agency owes the answer there; write to that council.")
+    return Words(title % {"count": todo.count}, context, "alert-triangle", _petitions("above_late"), _("See them"))
+
+
 def _answers(group: str) -> str:
     return f"{reverse('petitions:answering')}{f'?loc={group}' if group else ''}"
 
@@ -289,6 +299,7 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.PETITIONS_CHECK: _petitions_check,
     Duty.PETITIONS_SORT: _petitions_sort,
     Duty.PETITIONS_TELL: _petitions_tell,
+    Duty.PETITIONS_ABOVE: _petitions_above,
     Duty.SLOTS: _slots,
     Duty.COMMENTS: _comments,
     Duty.OWED_LATE: _owed_late,

@@ -109,7 +109,11 @@ def _values(occasion: Occasion, one: Recipient) -> dict[str, str]:
     }
 
 
-_ACCEPTED = {"petitions.accept_reply": "petition-", "petitions.accept_promise": "petition-"}
+_ACCEPTED = {
+    "petitions.accept_reply": "petition-",
+    "petitions.accept_promise": "petition-",
+    "petitions.hear_answer": "petition-",
+}
 
 RECEIVED = Kind(
     "petition_received",

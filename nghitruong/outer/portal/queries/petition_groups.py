@@ -60,7 +60,8 @@ class Satisfaction:
 
 
 def _answered() -> Q:
-    return Q(state__in=[*ANSWERED, PetitionState.ANSWERED_ON_SPOT])
+    promised_above = Q(state=PetitionState.TRANSFERRED, result_class__in=list(PROMISING))
+    return Q(state__in=[*ANSWERED, PetitionState.ANSWERED_ON_SPOT]) | promised_above
 
 
 def _done(_today: date) -> Q:

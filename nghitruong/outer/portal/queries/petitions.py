@@ -17,7 +17,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.models import Petition, Reply
-from nghitruong.domain.petitions.queries import alike_to, is_late, topic_label
+from nghitruong.domain.petitions.queries import above_of, alike_to, is_late, topic_label
 from nghitruong.engines.similarity import sketch
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
 from nghitruong.kernel import clock
@@ -84,6 +84,23 @@ class PublicAnswer:
 
 
 @dataclass(frozen=True)
+class AbovePetition:
+    """The same petition in the council above: who has it, its code and state there, and its address where it is public.
+
+    Late is that council's own.
+    """
+
+    council: str
+    code: str
+    state: PetitionState
+    explanation: str
+    agency: str
+    due_on: date | None
+    is_late: bool
+    unit_code: str = ""
+
+
+@dataclass(frozen=True)
 class Known:
     """What a code leads to: a public petition, or only where it stands; `goes_on` is the equal one that goes on."""
 
@@ -142,6 +159,24 @@ def known_by(council_ids: Iterable[int], code: str) -> Known | None:
         return Known(row.code, shape_of(row))
     is_waiting = row.state in BEFORE_SENDING and row.kind == WishKind.PETITION and not row.state_reason
     return Known(row.code, None, is_waiting=is_waiting)
+
+
+def above_public(petition: PublicPetition) -> AbovePetition | None:
+    """What became of it in the council above; None where it never went there. An address only to a public record."""
+    row = Petition.objects.filter(pk=petition.id).only("upward").first()
+    found = above_of(row) if row else None
+    if found is None:
+        return None
+    return AbovePetition(
+        found.council,
+        found.code,
+        found.state,
+        found.explanation,
+        found.agency,
+        found.due_on,
+        found.is_late,
+        found.unit_code if found.is_public else "",
+    )
 
 
 def answers_of(petition: PublicPetition) -> list[PublicAnswer]:

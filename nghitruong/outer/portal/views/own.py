@@ -22,7 +22,7 @@ from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 from nghitruong.kernel.vietnamese.dates import short_date
 from nghitruong.outer.portal.forms import EmptyForm, JudgeForm, PrivateCodeForm, WordsForm
 from nghitruong.outer.portal.queries import voices
-from nghitruong.outer.portal.queries.petitions import answers_of
+from nghitruong.outer.portal.queries.petitions import above_public, answers_of
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views import petition_shapes as shapes
 from nghitruong.outer.portal.views.answering import own_page, show
@@ -197,6 +197,7 @@ def _course(site: Site, mine: voices.OwnPetition) -> dict[str, Any]:
         "moments": steps,
         "step_words": shapes.step_words(steps),
         "explanation": _(mine.petition.explanation),
+        "above": shapes.above_card(above_public(mine.petition)),
         "answers": [shapes.answer_card(site, answer) for answer in answers],
         "facts": _contact(mine),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -25,7 +26,7 @@ from nghitruong.kernel.shares import percentage_text
 from nghitruong.kernel.vietnamese import fold, format_number
 from nghitruong.kernel.vietnamese.dates import short_date
 from nghitruong.outer.portal.queries.petition_groups import LEAST_RATERS, DeputyNumbers, Numbers, Satisfaction
-from nghitruong.outer.portal.queries.petitions import PublicAnswer, PublicPetition
+from nghitruong.outer.portal.queries.petitions import AbovePetition, PublicAnswer, PublicPetition
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views.shapes import PaperLine, paper_line
 from nghitruong.web import parts
@@ -78,6 +79,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class AboveCard:
+    """What the council above makes of the petition."""
+
+    above: AbovePetition
+    tag: parts.Tag
+    facts: Sequence[parts.Fact]
+    explanation: str
+    url: str
+
+
+@dataclass(frozen=True)
 class NumberRow:
     """One line of a table of numbers, with the list that it counts; each cell is a number with its own list."""
 
@@ -115,7 +127,7 @@ def tag_of(petition: PublicPetition) -> parts.Tag:
         return parts.Tag(
             _("Answer %(days)s late") % {"days": _days(_days_over(petition.due_on))}, "red", "alert-triangle"
         )
-    if petition.state in ANSWERED and petition.result_class:
+    if petition.state in {*ANSWERED, PetitionState.TRANSFERRED} and petition.result_class:
         return _answered_tag(petition)
     if petition.state in WITH_AGENCY and petition.due_on:
         return parts.Tag(_("Waiting for the answer, due %(day)s") % {"day": short_date(petition.due_on)}, "blue")
@@ -125,8 +137,11 @@ def tag_of(petition: PublicPetition) -> parts.Tag:
 def steps_of(petition: PublicPetition, answer: PublicAnswer | None) -> list[parts.Moment]:
     """The five steps that every petition goes, of which one is the present one until it is done (ux S11)."""
     agency = petition.agency or _("the agency")
+    if petition.state is PetitionState.TRANSFERRED:
+        agency = _("the council above")
     sent = petition.sent_on is not None
-    answered = petition.state in ANSWERED or petition.state is PetitionState.ANSWERED_ON_SPOT
+    answered = petition.state in {*ANSWERED, PetitionState.ANSWERED_ON_SPOT}
+    answered = answered or (petition.state is PetitionState.TRANSFERRED and bool(petition.result_class))
     worked = answered and petition.result_class not in set(PROMISING)
     checked = petition.state in TOLD
     reached = [True, sent or answered, answered, worked, checked]
@@ -163,6 +178,23 @@ def answer_card(site: Site, answer: PublicAnswer) -> AnswerCard:
         papers=[paper_line(site.code, paper) for paper in answer.papers],
         rating=rating_words(answer.satisfied, answer.raters),
     )
+
+
+def above_card(above: AbovePetition | None) -> AboveCard | None:
+    """The same petition with the council above, and the way to its page there."""
+    if above is None:
+        return None
+    facts = [
+        (_("Code there"), above.code),
+        (_("Agency"), above.agency),
+        (_("Answer due on"), short_date(above.due_on) if above.due_on else ""),
+    ]
+    tag = parts.Tag(in_words(above.state), "blue")
+    if above.is_late:
+        late = _("Answer %(days)s late") % {"days": _days(_days_over(above.due_on))}
+        tag = parts.Tag(late, "red", "alert-triangle")
+    url = reverse("portal:petition", args=[above.unit_code, above.code]) if above.unit_code else ""
+    return AboveCard(above, tag, [parts.Fact(name, value) for name, value in facts if value], _(above.explanation), url)
 
 
 def rating_words(satisfied: int, raters: int) -> str:

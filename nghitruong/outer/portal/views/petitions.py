@@ -15,6 +15,7 @@ from nghitruong.outer.portal.queries.petition_numbers import numbers_of_site, to
 from nghitruong.outer.portal.queries.petitions import (
     Known,
     Wanted,
+    above_public,
     answers_of,
     known_by,
     petitions_of,
@@ -113,6 +114,7 @@ def petition_context(site: Site, known: Known) -> dict[str, Any]:
         "explanation": _(found.explanation),
         "moments": steps,
         "step_words": shapes.step_words(steps),
+        "above": shapes.above_card(above_public(found)),
         "answers": [shapes.answer_card(site, answer) for answer in answers],
     }
 

@@ -26,12 +26,14 @@ from nghitruong.domain.petitions.views.shapes.records import (
     sorting_of,
 )
 from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
-from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, list_head, rows_of
+from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, SHOWN_WHEN_ANY, list_head, rows_of
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
+from nghitruong.domain.petitions.views.shapes.upward import level_of, transfer_page
 
 __all__ = [
     "AGENCY_GROUPS",
     "GROUPS",
+    "SHOWN_WHEN_ANY",
     "answer_list",
     "answers_page",
     "askers",
@@ -41,6 +43,7 @@ __all__ = [
     "draft_of",
     "gathered_page",
     "intake_page",
+    "level_of",
     "list_head",
     "look_page",
     "merge_page",
@@ -55,5 +58,6 @@ __all__ = [
     "sorting_of",
     "term_page",
     "told_words",
+    "transfer_page",
     "wants_a_look",
 ]

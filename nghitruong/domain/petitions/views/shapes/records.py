@@ -20,6 +20,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.views.shapes.answers import late_words, replies_of
 from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of, state_tag
+from nghitruong.domain.petitions.views.shapes.upward import ways_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.vietnamese import short_date
 from nghitruong.web.parts import Fact, Moment
@@ -61,6 +62,7 @@ def detail_of(actor: Actor, petition: Petition) -> dict[str, Any]:
         "merged": list(queries.merged_into(actor, petition)),
         "debts": debts_of(petition),
         "why": why_suggested(petition),
+        **ways_of(actor, petition),
     }
 
 
@@ -103,7 +105,8 @@ def moments_of(actor: Actor, petition: Petition) -> list[Moment]:
     ]
     if petition.forwarded_at:
         sent_on = clock.local_date(petition.forwarded_at)
-        to = petition.agency.name if petition.agency else ""
+        way = petition.upward
+        to = petition.agency.name if petition.agency else way.receiver.name if way else ""
         dated.append((sent_on, Moment(_("Sent"), short_date(sent_on), to)))
     if petition.answer:
         steps = dict(ladder())

@@ -39,11 +39,16 @@ GROUPS = {
     "to_tell": gettext_lazy("Voters to be told"),
     "promised": gettext_lazy("Promised"),
     "repeated": gettext_lazy("Raised again"),
+    "above": gettext_lazy("With the council above"),
+    "above_late": gettext_lazy("Overdue above"),
+    "below": gettext_lazy("From councils below"),
     "opinions": gettext_lazy("Opinions"),
     "ended": gettext_lazy("Ended"),
 }
 
 
+SHOWN_WHEN_ANY = frozenset({"above", "above_late", "below"})
+"""Groups that most councils have nothing in: their chips stand where there is something."""
 AGENCY_GROUPS = ("", "late", "soon", "promised", "ended")
 
 
@@ -64,6 +69,8 @@ TONES = {
     PetitionState.UNDER_SUPERVISION: "purple",
     PetitionState.REPORTED_BACK: "done",
     PetitionState.CLOSED: "done",
+    PetitionState.TRANSFERRED: "purple",
+    PetitionState.SENT_BACK: "grey",
 }
 
 
@@ -109,14 +116,15 @@ def result_tag(result_class: str) -> Tag | None:
 
 def rows_of(petitions: Sequence[Petition], actor: Actor) -> list[Row]:
     """Lines of the list, with the days to go by the council's calendar."""
-    debts = [each.answer for each in petitions if each.answer and each.state in WITH_AGENCY]
-    left = days_to_go(debts, clock.today(), actor.council_id or 0)
+    owed = {each.pk: each.answer for each in petitions if each.answer and each.state in WITH_AGENCY}
+    owed |= queries.debts_above(petitions)
+    left = days_to_go(list(owed.values()), clock.today(), actor.council_id or 0)
     return [
         Row(
             each,
             reverse("petitions:detail", args=[each.code]),
             state_tag(each),
-            due_tag(each.answer, left[each.answer.pk]) if each.answer and each.answer.pk in left else None,
+            due_tag(owed[each.pk], left[owed[each.pk].pk]) if each.pk in owed and owed[each.pk].pk in left else None,
             queries.topic_label(each.topic),
             _context(each),
         )
@@ -136,6 +144,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "may_answer": may(actor, "petitions.write_reply", is_own=actor.agency_id is not None).is_allowed,
         "may_note": actor.mandate_id is not None,
         "may_export": may(actor, "petitions.export_petitions").is_allowed,
+        "may_transfer": may(actor, "petitions.transfer_petitions").is_allowed,
         "may_forward": may(actor, "petitions.forward_petitions").is_allowed,
         "may_consolidate": may(actor, "petitions.consolidate_petitions").is_allowed,
         "may_tick": may(actor, "petitions.forward_petitions").is_allowed
