@@ -21,6 +21,7 @@ from nghitruong.domain.petitions.queries.answers import (
     vague_in,
     verdicts_of,
 )
+from nghitruong.domain.petitions.queries.clocks import Clock, clocks_of_council, clocks_of_round, late_rounds
 from nghitruong.domain.petitions.queries.contacts import (
     contact_kinds,
     first_day_of,
@@ -128,6 +129,7 @@ __all__ = [
     "LATE_ABOVE",
     "Above",
     "Alike",
+    "Clock",
     "Proposal",
     "ToConfirm",
     "Told",
@@ -145,6 +147,8 @@ __all__ = [
     "came_from_below",
     "checks_of",
     "chosen_to_answer",
+    "clocks_of_council",
+    "clocks_of_round",
     "comment_counts",
     "comment_for",
     "comment_grounds",
@@ -175,6 +179,7 @@ __all__ = [
     "intakes_of",
     "is_late",
     "is_own",
+    "late_rounds",
     "leaving",
     "may_go_up",
     "merged_into",

@@ -1,5 +1,6 @@
 """What is asked of petitions, answers, voter contact and citizens; which row of law gives the days."""
 
+from nghitruong.domain.petitions.rules import clocks
 from nghitruong.domain.petitions.rules.answers import (
     HAS_PERSONAL_DATA,
     LEAST_WORDS,
@@ -232,6 +233,7 @@ __all__ = [
     "answer_key",
     "answer_parts",
     "checks",
+    "clocks",
     "is_promise",
     "may_act_here",
     "may_add_words",

@@ -1,16 +1,26 @@
 """What waits with voters' petitions: answers of the actor's agency, or what the office has to do next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from nghitruong.domain.commitments.queries import SOON_DAYS
 from nghitruong.domain.letters.queries import waiting_slots
 from nghitruong.domain.petitions import queries as petitions
 from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.rules import clocks
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.outer.desk.rules import Duty, ToDo
 
 DEBTORS = (Role.AGENCY, Role.AGENCY_LEADER)
+CLOCK_DAYS = 14
+"""Days ahead from which a clock of consolidation is shown."""
+CLOCKS = {
+    clocks.GATHER: Duty.CLOCK_GATHER,
+    clocks.REPORT: Duty.CLOCK_REPORT,
+    clocks.SUMMARY: Duty.CLOCK_SUMMARY,
+    clocks.PUBLISH: Duty.CLOCK_PUBLISH,
+}
 
 
 def petition_duties(actor: Actor) -> list[ToDo]:
@@ -18,7 +28,7 @@ def petition_duties(actor: Actor) -> list[ToDo]:
     if actor.has(*DEBTORS):
         found = _of_agency(actor)
     elif actor.has(Role.CLERK):
-        found = _of_office(actor)
+        found = [*_of_office(actor), *_of_clocks(actor)]
     else:
         found = []
     return [duty for duty in found if duty.count]
@@ -49,3 +59,17 @@ def _of_office(actor: Actor) -> list[ToDo]:
     found = [ToDo(duty, count=counts[group]) for group, duty in duties.items()]
     found.append(ToDo(Duty.COMMENTS, count=petitions.waiting_comments(actor.council_id or 0).count()))
     return [*found, ToDo(Duty.SLOTS, count=waiting_slots(actor).count())]
+
+
+def _of_clocks(actor: Actor) -> list[ToDo]:
+    """One row a clock of the law, with the contact or session that is due first and how many there are (R7.17 ff.)."""
+    until, found = clock.today() + timedelta(days=CLOCK_DAYS), dict[str, ToDo]()
+    for each in petitions.clocks_of_council(actor.council_id or 0):
+        first = found.get(each.key)
+        if first:
+            found[each.key] = replace(first, count=first.count + 1)
+        elif each.due_on <= until:
+            count = 1 if each.key == clocks.GATHER else each.count
+            names = [each.subject] if each.subject else []
+            found[each.key] = ToDo(CLOCKS[each.key], each.due_on, count=count, names=names, basis=each.param.basis)
+    return list(found.values())

@@ -228,6 +228,35 @@ def _petitions_above(todo: ToDo) -> Words:
     return Words(title % {"count": todo.count}, context, "alert-triangle", _petitions("above_late"), _("See them"))
 
 
+def _clock_gather(todo: ToDo) -> Words:
+    title = ngettext(
+        "What was said at %(count)s contact is not gathered",
+        "What was said at %(count)s contacts is not gathered",
+        todo.count,
+    )
+    return Words(title % {"count": todo.count}, _with_law(todo), "users", reverse("petitions:rounds"), _("Gather it"))
+
+
+def _clock_report(todo: ToDo) -> Words:
+    title = _("The consolidated report lacks %(count)s petitions") % {"count": todo.count}
+    return Words(title, _with_law(todo), "file-text", reverse("petitions:gathered"), _("To the report"))
+
+
+def _clock_summary(todo: ToDo) -> Words:
+    title = _("The summary of results lacks %(count)s answers") % {"count": todo.count}
+    return Words(title, _with_law(todo), "clipboard-text", reverse("petitions:answers"), _("To the report"))
+
+
+def _clock_publish(todo: ToDo) -> Words:
+    title = ngettext("%(count)s result is not published", "%(count)s results are not published", todo.count)
+    return Words(title % {"count": todo.count}, _with_law(todo), "message-2", _petitions("to_tell"), _("See them"))
+
+
+def _with_law(todo: ToDo) -> str:
+    """What it is for, and the article that sets the day."""
+    return " · ".join(filter(None, [*todo.names, todo.basis]))
+
+
 def _answers(group: str) -> str:
     return f"{reverse('petitions:answering')}{f'?loc={group}' if group else ''}"
 
@@ -300,6 +329,10 @@ _WORDS: dict[Duty, Callable[[ToDo], Words]] = {
     Duty.PETITIONS_SORT: _petitions_sort,
     Duty.PETITIONS_TELL: _petitions_tell,
     Duty.PETITIONS_ABOVE: _petitions_above,
+    Duty.CLOCK_GATHER: _clock_gather,
+    Duty.CLOCK_REPORT: _clock_report,
+    Duty.CLOCK_SUMMARY: _clock_summary,
+    Duty.CLOCK_PUBLISH: _clock_publish,
     Duty.SLOTS: _slots,
     Duty.COMMENTS: _comments,
     Duty.OWED_LATE: _owed_late,
