@@ -189,6 +189,7 @@ def test_what_cannot_be_read_is_one_sentence(
     assert "bất ngờ" not in said
 
 
+@pytest.mark.django_db
 def test_a_missing_file_an_unknown_unit_and_a_real_import_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -199,6 +200,7 @@ def test_a_missing_file_an_unknown_unit_and_a_real_import_are_refused(
     assert "--dry-run" in capsys.readouterr().err
 
 
+@pytest.mark.django_db
 def test_of_several_units_of_one_name_the_councils_own_is_meant(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

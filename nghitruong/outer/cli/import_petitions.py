@@ -5,11 +5,16 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
+
+from nghitruong.domain.petitions.queries import office_model
 from nghitruong.engines.topics import SURE, Chance
 from nghitruong.foundation.councils import gazetteer
+from nghitruong.foundation.councils.models import Council
+from nghitruong.foundation.councils.queries import council_by_code
 from nghitruong.outer.cli.output import FailedError, print_json, print_rows, tell
 from nghitruong.outer.importing.files import Trouble
-from nghitruong.outer.importing.petitions import Proposal, ProposedRow, propose
+from nghitruong.outer.importing.petitions import Proposal, ProposedRow, propose, with_stored
 
 HELP = "Read a file of voters' wishes and show field, level, place, agency and duplicates of each."
 DIGITS = 4
@@ -29,9 +34,13 @@ def run(options: argparse.Namespace) -> int:
     """Answers 1 with a sentence for a file that cannot be read or an unknown unit; works without any data."""
     if not options.dry_run:
         raise FailedError(_("A person looks at the proposals before they are stored. Add --dry-run to see them."))
-    if options.council and gazetteer.unit(options.council) is None and not gazetteer.is_fictional(options.council):
+    council = _council(options.council)
+    is_known = council or gazetteer.unit(options.council) or gazetteer.is_fictional(options.council)
+    if options.council and not is_known:
         raise FailedError(_("There is no administrative unit with the code %(code)s.") % {"code": options.council})
-    rows = propose(options.file, options.council)
+    rows = propose(options.file, options.council, office_model(council.pk) if council else None)
+    if council:
+        rows = with_stored(rows, council.pk)
     if not rows:
         tell(_("No wish was found in this file."))
     if options.json:
@@ -39,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_rows(_short(row, proposal) for row in rows for proposal in row.proposals)
     _tell_of_troubles(rows)
+    _tell_of_stored(rows)
     return 0
 
 
@@ -46,6 +56,24 @@ def _tell_of_troubles(rows: list[ProposedRow]) -> None:
     for row in rows:
         for trouble in row.troubles:
             tell(_("Row %(row)s: %(what)s") % {"row": row.row.name, "what": _sentence(trouble)})
+
+
+def _council(code: str) -> Council | None:
+    """The council whose records the file is compared with; none on an installation without data."""
+    try:
+        return council_by_code(code) if code else None
+    except DatabaseError:
+        return None
+
+
+def _tell_of_stored(rows: list[ProposedRow]) -> None:
+    known = sum(bool(proposal.stored_as) for row in rows for proposal in row.proposals)
+    if known:
+        every = sum(len(row.proposals) for row in rows)
+        tell(
+            _("%(known)s of %(every)s wishes are recorded already, in the same words.")
+            % {"known": known, "every": every}
+        )
 
 
 def _facts(row: ProposedRow) -> dict[str, Any]:
@@ -82,7 +110,11 @@ def _wish(proposal: Proposal) -> dict[str, Any]:
         },
         "kind": proposal.wish.kind,
         "personal_data": [{"type": found.type, "text": found.text} for found in proposal.personal],
-        "duplicates": [{"row": twin.row, "score": round(twin.score, DIGITS)} for twin in proposal.duplicates],
+        "stored_as": proposal.stored_as,
+        "duplicates": [
+            {"code" if twin.code else "row": twin.code or twin.row, "score": round(twin.score, DIGITS)}
+            for twin in proposal.duplicates
+        ],
     }
 
 

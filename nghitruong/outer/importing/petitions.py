@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nghitruong.domain.petitions.queries import alike_to
 from nghitruong.engines.similarity import Index, Sketch, sketch
 from nghitruong.engines.topics import Model, Responsible, Suggestion, classify, responsible_for
 from nghitruong.engines.wishes import PersonalData, Wish, personal_data, public_text
 from nghitruong.foundation.councils.gazetteer import Place, understand
+from nghitruong.kernel.vietnamese.folding import fold_key
 from nghitruong.outer.importing.files import FileRow, Trouble, read_file
 
 DUPLICATES = 10
@@ -22,15 +24,19 @@ TOPICS_COMPARED = 3
 
 @dataclass(frozen=True)
 class Duplicate:
-    """Another row of the file, by its name, and how alike it is."""
+    """Another row of the file, by its name, or a stored petition, by its code, and how alike it is."""
 
     row: str | int
     score: float
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One wish with everything that is proposed for it. The offsets of `personal` are those of the wish's text."""
+    """One wish with everything that is proposed for it. The offsets of `personal` are those of the wish's text.
+
+    `stored_as` is the code of a stored petition in the very same words: taking the file again adds nothing.
+    """
 
     wish: Wish
     suggestion: Suggestion
@@ -38,6 +44,7 @@ class Proposal:
     responsible: Responsible
     personal: tuple[PersonalData, ...]
     duplicates: tuple[Duplicate, ...] = ()
+    stored_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,22 @@ def with_duplicates(rows: Iterable[ProposedRow]) -> list[ProposedRow]:
         replace(row, proposals=tuple(_with_duplicates(row, number, sketches[number], rows, index)))
         for number, row in enumerate(rows)
     ]
+
+
+def with_stored(rows: Iterable[ProposedRow], council_id: int) -> list[ProposedRow]:
+    """The same rows, each wish compared with what the council has recorded, too; the likest of both stand first."""
+    return [
+        replace(row, proposals=tuple(_with_stored(proposal, council_id) for proposal in row.proposals)) for row in rows
+    ]
+
+
+def _with_stored(proposal: Proposal, council_id: int) -> Proposal:
+    near = alike_to(council_id, _sketch(proposal), limit=DUPLICATES)
+    words = fold_key(proposal.wish.text)
+    same = next((each.petition.code for each in near if fold_key(each.petition.text) == words), "")
+    stored = [Duplicate("", each.score, each.petition.code) for each in near]
+    ranked = sorted([*stored, *proposal.duplicates], key=lambda each: -each.score)[:DUPLICATES]
+    return replace(proposal, duplicates=tuple(ranked), stored_as=same)
 
 
 def _with_duplicates(

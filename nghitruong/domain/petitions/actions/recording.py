@@ -165,7 +165,7 @@ def _codes(petitions: Sequence[Petition]) -> list[str]:
 def _intake(by: str, council_id: int, source: Source) -> Intake:
     text = clean_text(source.text)
     digest = hashlib.sha256(f"{source.held_on}\n{text}".encode()).hexdigest() if text else ""
-    known = Intake.objects.filter(council_id=council_id, digest=digest).first() if digest else None
+    known = _known(council_id, digest, text)
     if known:
         refuse_now(rules.same_text(known.title))
     return Intake.objects.create(
@@ -181,6 +181,13 @@ def _intake(by: str, council_id: int, source: Source) -> Intake:
         mood=clean_text(source.mood),
         by=by,
     )
+
+
+def _known(council_id: int, digest: str, text: str) -> Intake | None:
+    """The source that holds this text already: of the same day, of any day when it is too long to be chance."""
+    own = Intake.objects.filter(council_id=council_id)
+    known = own.filter(digest=digest).first() if digest else None
+    return known or (own.filter(text=text).first() if len(text) >= rules.LONG_TEXT else None)
 
 
 def insert_wishes(intake: Intake, said: Sequence[Wish]) -> list[Petition]:

@@ -101,6 +101,7 @@ from nghitruong.domain.petitions.rules.upward import (
     may_transfer,
 )
 from nghitruong.domain.petitions.rules.wishes import (
+    LONG_TEXT,
     MERGED_ALREADY,
     MOST_AT_ONCE,
     MOST_ROWS,
@@ -149,6 +150,7 @@ __all__ = [
     "LEAST_LETTERS",
     "LEAST_WORDS",
     "LIES_ABOVE",
+    "LONG_TEXT",
     "MANY_COMMENTS",
     "MANY_WORDS",
     "MERGED_ALREADY",

@@ -10,6 +10,8 @@ from nghitruong.kernel.decision import ALLOWED, Decision, Refusal, RefusalKind, 
 _INVALID = RefusalKind.INVALID
 
 MOST_AT_ONCE, MOST_ROWS = 500, 10_000
+LONG_TEXT = 300
+"""Letters from which the same text on another day is the same file again, not the same wish said anew."""
 RECALL_SECONDS = 30
 """Letters leave so many seconds after they were sent; until then all can be taken back (ux S7)."""
 NO_WISH = Refusal("petitions.no_wish", "There is nothing to record: write what was said.", kind=_INVALID)
