@@ -127,7 +127,8 @@ def test_the_answer_accepted_above_comes_to_the_voters_below(cast: Cast, hoa_sen
     assert told
     assert (told.agency, len(told.voters)) == ("Sở Xây dựng", 1)
     assert inform_voters(cast.minh, petition).state == "reported_back"
-    assert queries.share_in_time(cast.council.pk, ANSWERED) == (0, 0)
+    own, every = queries.shares_in_time(cast.council.pk, cast.agency.pk, ANSWERED)
+    assert (own, every) == ((0, 0), (0, 0))
 
 
 def test_a_promise_above_leaves_it_waiting_with_the_day(cast: Cast, hoa_sen: City) -> None:
