@@ -8,14 +8,16 @@ from itertools import groupby
 
 from django.template import Context, Node, NodeList, Origin, Template
 from django.template.base import FilterExpression, TextNode, TokenType
-from django.template.defaulttags import IfNode
+from django.template.defaulttags import IfNode, URLNode
 from django.template.engine import Engine
 from django.template.library import SimpleNode
 from django.template.loaders.app_directories import Loader
 from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
+from django.utils.html import escape
 from django.utils.translation import get_language
 
+from nghitruong.web.addresses import round_number
 from nghitruong.web.templatetags.ui import emblem, icon, swatch
 
 FIXED_TAGS = frozenset({emblem, icon, swatch})
@@ -55,8 +57,27 @@ def _write_out(nodes: NodeList, page: Context) -> None:
     for node in nodes:
         for inner in _inner_lists(node):
             _write_out(inner, page)
-    spoken = [TextNode(node.render(page)) if _is_fixed(node) else node for node in nodes]
+    spoken = [TextNode(node.render(page)) if _is_fixed(node) else _quick(node) for node in nodes]
     nodes[:] = [piece for is_text, run in groupby(spoken, _is_text) for piece in (_joined(run) if is_text else run)]
+
+
+class AddressOfNumber(URLNode):
+    """`{% url "councils:deputy" row.pk %}`: the address is looked for once, and each row puts its number in."""
+
+    def render(self, context: Context) -> str:
+        number = self.args[0].resolve(context)
+        if type(number) is not int or number < 0:
+            return super().render(context)
+        before, after = round_number(self.view_name.var)
+        return f"{escape(before)}{number}{escape(after)}"
+
+
+def _quick(node: Node) -> Node:
+    if type(node) is not URLNode or node.kwargs or node.asvar or len(node.args) != 1 or not _is_literal(node.view_name):
+        return node
+    quick = AddressOfNumber(node.view_name, node.args, node.kwargs, node.asvar)
+    quick.token, quick.origin = node.token, node.origin
+    return quick
 
 
 def _inner_lists(node: Node) -> Iterator[NodeList]:

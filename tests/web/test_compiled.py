@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, NodeList, Template, engines
 from django.template.base import Node, TextNode
+from django.urls import NoReverseMatch, get_script_prefix, set_script_prefix
 from django.utils import translation
 
 from nghitruong.web.compiled import write_out
@@ -83,3 +84,27 @@ def test_a_template_is_compiled_once_a_language() -> None:
 def test_text_that_touches_is_one_piece() -> None:
     template = compiled('<td data-label="{% translate "Show" %}">{% icon "x" %}{{ word }}</td>')
     assert kinds(template.nodelist) == ["TextNode", "VariableNode", "TextNode"]
+
+
+@pytest.mark.parametrize("number", [7, 0, "7", None, "", -1, True])
+def test_the_address_of_a_number_is_djangos_own(number: object) -> None:
+    source = "{% url 'councils:deputy' number %}"
+    answers: list[str] = []
+    for template in (compiled(source), compiled(source), Template(LOADED + source)):
+        try:
+            answers.append(template.render(Context({"number": number})))
+        except NoReverseMatch:
+            answers.append("no such address")
+    assert len(set(answers)) == 1
+    assert (answers[0] == f"/dai-bieu/{number}/") == (str(number) in ("7", "0"))
+
+
+def test_the_address_of_a_number_follows_the_place_under_which_the_house_stands() -> None:
+    template = compiled("{% url 'councils:deputy' 7 %}")
+    before = get_script_prefix()
+    try:
+        for prefix in ("/", "/hdnd/", "/"):
+            set_script_prefix(prefix)
+            assert template.render(Context()) == f"{prefix}dai-bieu/7/"
+    finally:
+        set_script_prefix(before)
