@@ -56,6 +56,20 @@ class ExtensionForm(forms.Form):
     reason = LineField(label=_("Reason"), max_length=500)
 
 
+class MilestoneForm(forms.Form):
+    """A part of it, and the day by which it is done."""
+
+    title = LineField(label=_("What is done by then"), max_length=300)
+    due_on = DayField(label=_("Day"))
+
+
+class ReachedForm(forms.Form):
+    """The day on which a milestone was reached."""
+
+    reached_on = DayField(label=_("Reached on"))
+    note = LineField(label=_("By what one sees it"), max_length=500, required=False)
+
+
 class StepForm(forms.Form):
     """One step of the ladder."""
 

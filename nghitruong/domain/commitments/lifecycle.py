@@ -1,4 +1,4 @@
-"""What may follow what: a debt from its origin to its end (C.9), and a wish for more time."""
+"""What may follow what: a debt from its origin to its end (C.9), a wish for more time, a milestone."""
 
 from enum import StrEnum
 
@@ -65,5 +65,27 @@ EXTENSION = Lifecycle(
         _E.ASKED: "The agency has asked for more time.",
         _E.GRANTED: "More time was given.",
         _E.REFUSED: "More time was not given.",
+    },
+)
+
+
+class MilestoneState(StrEnum):
+    """Where a milestone stands. That its day has passed is no state: it follows from the day."""
+
+    PLANNED = "planned"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+_M = MilestoneState
+
+MILESTONE = Lifecycle(
+    noun="milestone",
+    initial=_M.PLANNED,
+    moves=moves((_M.PLANNED, "reach_milestone", _M.REACHED), (_M.PLANNED, "drop_milestone", _M.DROPPED)),
+    public={
+        _M.PLANNED: "It is planned for a day.",
+        _M.REACHED: "It was reached.",
+        _M.DROPPED: "It is no longer planned.",
     },
 )

@@ -1,8 +1,8 @@
-"""A debt, its evidence, wishes for more time, stops of its clock, and the steps taken when nothing came."""
+"""A debt, its evidence and milestones, wishes for more time, stops of its clock, steps taken when nothing came."""
 
 from django.db import models
 
-from nghitruong.domain.commitments.lifecycle import CommitmentState, ExtensionState
+from nghitruong.domain.commitments.lifecycle import CommitmentState, ExtensionState, MilestoneState
 from nghitruong.foundation.councils.models import Agency, Council
 from nghitruong.foundation.documents.models import Document
 from nghitruong.kernel import clock
@@ -67,6 +67,30 @@ class Commitment(models.Model):
     def code(self) -> str:
         """How the record is called in its council: CK-12."""
         return f"CK-{self.number}"
+
+
+class Milestone(models.Model):
+    """A part of what is owed with a day of its own: by then so much is done. Nobody answers for it but the debtor."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="milestones")
+    title = models.CharField(max_length=300)
+    due_on = models.DateField()
+    state = models.CharField(max_length=16, default=MilestoneState.PLANNED)
+    reached_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    planned_by = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "due_on"], name="milestones_by_due_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[str(state) for state in MilestoneState]), name="milestone_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Extension(models.Model):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from nghitruong.domain.commitments import rules
 from nghitruong.domain.commitments.lifecycle import (
@@ -15,8 +16,9 @@ from nghitruong.domain.commitments.lifecycle import (
     WITH_DEBTOR,
     CommitmentState,
     ExtensionState,
+    MilestoneState,
 )
-from nghitruong.domain.commitments.models import ClockStop, Commitment, Escalation, Extension
+from nghitruong.domain.commitments.models import ClockStop, Commitment, Escalation, Extension, Milestone
 from nghitruong.domain.commitments.policies import may, reads_all, reads_own
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.councils.queries import law_on
@@ -60,6 +62,40 @@ def extension_for(actor: Actor, extension_id: int) -> Extension:
     if found is None:
         raise RefusedError(NO_SUCH_RECORD, f"extension-{extension_id}")
     return found
+
+
+def milestone_for(actor: Actor, milestone_id: int) -> Milestone:
+    """A milestone of a debt that the actor reads."""
+    known = Milestone.objects.filter(commitment__in=commitments_of(actor).values("pk"))
+    found = known.select_related("commitment__debtor").filter(pk=milestone_id).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"milestone-{milestone_id}")
+    return found
+
+
+def milestones_of(debt: Commitment) -> QuerySet[Milestone]:
+    """The debt's plan in the order of days, without what was dropped."""
+    return debt.milestones.exclude(state=MilestoneState.DROPPED).order_by("due_on", "id")
+
+
+def due_between(actor: Actor, first: date, last: date, most: int) -> QuerySet[Commitment]:
+    """What is open and due in these days, of each day the first few: a day on which thousands fall shows as many."""
+    place = Window(RowNumber(), partition_by="due_on", order_by="number")
+    open_ones = commitments_of(actor).filter(state__in=OPEN, due_on__range=(first, last))
+    return open_ones.annotate(place=place).filter(place__lte=most).order_by("due_on", "number")
+
+
+def due_counts(actor: Actor, first: date, last: date) -> dict[date, int]:
+    """How much is open and due on each of these days."""
+    open_ones = commitments_of(actor).filter(state__in=OPEN, due_on__range=(first, last)).order_by()
+    return dict(open_ones.values_list("due_on").annotate(count=Count("pk")))
+
+
+def milestones_between(actor: Actor, first: date, last: date) -> QuerySet[Milestone]:
+    """What is planned for these days on the way to debts that the actor reads and that are still with their debtor."""
+    debts = commitments_of(actor).filter(state__in=WITH_DEBTOR).order_by()
+    planned = Milestone.objects.filter(commitment__in=debts.values("pk"), due_on__range=(first, last))
+    return planned.exclude(state=MilestoneState.DROPPED).select_related("commitment__debtor").order_by("due_on", "id")
 
 
 def debts_from(origin: RecordRef) -> QuerySet[Commitment]:
@@ -222,6 +258,8 @@ def available_verbs(actor: Actor, debt: Commitment) -> set[str]:
     is_own = actor.agency_id is not None and actor.agency_id == debt.debtor_id
     here = {verb for state, verb in COMMITMENT.moves if state == debt.state}
     following = set() if answering_page(debt) else here
+    if debt.state in WITH_DEBTOR:
+        following |= set() if answering_page(debt) else {"plan_milestone", "reach_milestone", "drop_milestone"}
     if debt.state in WITH_DEBTOR and debt.due_on:
         following |= {"ask_extension", "escalate_commitment", "resume_clock" if debt.stopped_on else "stop_clock"}
     return {

@@ -42,8 +42,19 @@ ANSWERED_THERE = Refusal(
 NOT_WITH_DEBTOR = Refusal(
     "commitments.not_with_debtor", "It is not the agency's turn now, so there is nothing to press."
 )
+NO_MILESTONE = Refusal("commitments.no_milestone", "Write what is done by then.", kind=_INVALID)
+MILESTONE_OUTSIDE = Refusal(
+    "commitments.milestone_outside",
+    "The day of a milestone lies between the day on which it came to be owed and the due day.",
+    kind=_INVALID,
+)
+ENOUGH_MILESTONES = Refusal("commitments.enough_milestones", "It has 20 milestones. Drop one that is not needed.")
+NOT_REACHED_YET = Refusal(
+    "commitments.not_reached_yet", "Give the day on which it was reached; it does not lie in the future.", kind=_INVALID
+)
 NOBODY_TO_REMIND = Refusal("commitments.nobody_to_remind", "None of the chosen ones waits for its agency.")
 
+MOST_MILESTONES = 20
 REMINDERS = ("first_reminder", "further_reminder")
 """The steps that need neither a document nor a day that has passed (R6.27, R6.28)."""
 
@@ -130,6 +141,24 @@ def may_ask_extension(clock: Clock, wanted: date, reason: str, *, is_asked: bool
 def may_grant(state: CommitmentState) -> Decision:
     """More time is given to what is still open."""
     return ALLOWED if state in OPEN else refuse(NOT_WITH_DEBTOR)
+
+
+def may_plan(clock: Clock, title: str, on: date, owed_on: date, planned: int) -> Decision:
+    """A milestone has words and lies within the time of a debt that is with its debtor, twenty at most."""
+    if clock.state not in WITH_DEBTOR:
+        return refuse(NOT_WITH_DEBTOR)
+    if planned >= MOST_MILESTONES:
+        return refuse(ENOUGH_MILESTONES)
+    if not title:
+        return refuse(NO_MILESTONE)
+    if on < owed_on or (clock.due_on is not None and on > clock.due_on):
+        return refuse(MILESTONE_OUTSIDE)
+    return ALLOWED
+
+
+def may_reach(reached_on: date, today: date) -> Decision:
+    """What is still to come was not reached."""
+    return ALLOWED if reached_on <= today else refuse(NOT_REACHED_YET)
 
 
 def may_stop(clock: Clock, reason: str, basis: str) -> Decision:

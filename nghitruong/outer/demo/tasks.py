@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nghitruong.domain.commitments import actions as commitments
 from nghitruong.domain.meetings.actions import assign_task
+from nghitruong.kernel import clock
 from nghitruong.outer.demo.timeline import standing_on
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PlannedTask:
-    """A task, the days until it is due, and after how many of them the agency reported (none: not yet)."""
+    """A task, the days until it is due, and after how many of them the agency reported (none: not yet).
+
+    `milestones` are planned with the task, each with its day; those whose day has come were reached on it.
+    """
 
     agency: str
     title: str
@@ -30,6 +34,7 @@ class PlannedTask:
     evidence: str = ""
     asks_until: int | None = None
     reason: str = ""
+    milestones: tuple[tuple[int, str], ...] = ()
 
 
 TASKS = (
@@ -57,7 +62,12 @@ TASKS = (
         asks_until=60,
         reason="Nhà thầu cấp đèn chậm do thay đổi mẫu; đã có văn bản cam kết thời gian giao.",
     ),
-    PlannedTask("vh-xh", "Rà soát hộ nghèo, hộ cận nghèo theo địa bàn sau sắp xếp", 60),
+    PlannedTask(
+        "vh-xh",
+        "Rà soát hộ nghèo, hộ cận nghèo theo địa bàn sau sắp xếp",
+        60,
+        milestones=((12, "Tập huấn xong điều tra viên 12 khu phố"), (40, "Lấy xong phiếu tại các khu phố")),
+    ),
 )
 
 
@@ -77,10 +87,22 @@ def assign_tasks(session: Session, on: date) -> None:
         ]
     for task, debt in zip(TASKS, assigned, strict=True):
         officer = crew.actors["an.ubnd" if task.agency == "ubnd" else task.agency]
+        _plan(officer, task, debt, on)
         _answer(officer, task, debt, on)
     first = assigned[0]
     with standing_on(on + timedelta(days=TASKS[0].days - 2), 15):
         commitments.accept_report(session.secretary, first)
+
+
+def _plan(officer: Actor, task: PlannedTask, debt: Commitment, on: date) -> None:
+    today = clock.today()
+    for after, title in task.milestones:
+        day = on + timedelta(days=after)
+        with standing_on(on + timedelta(days=3), 9):
+            milestone = commitments.plan_milestone(officer, debt, title=title, due_on=day)
+        if day < today:
+            with standing_on(day, 16):
+                commitments.reach_milestone(officer, milestone, reached_on=day)
 
 
 def _answer(officer: Actor, task: PlannedTask, debt: Commitment, on: date) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of commitments: owing, answering, pressing."""
+"""The verbs of commitments: owing, planning, answering, pressing."""
 
 from nghitruong.domain.commitments.actions.answering import (
     accept_commitment,
@@ -22,6 +22,7 @@ from nghitruong.domain.commitments.actions.following import (
     withdraw_from_record,
 )
 from nghitruong.domain.commitments.actions.owing import Wanted, owe_commitment, owe_from_record
+from nghitruong.domain.commitments.actions.planning import drop_milestone, plan_milestone, reach_milestone
 from nghitruong.domain.commitments.actions.pressing import (
     escalate_commitment,
     remind_debtors,
@@ -36,11 +37,14 @@ __all__ = [
     "accept_report",
     "ask_extension",
     "declare_not_performed",
+    "drop_milestone",
     "escalate_commitment",
     "grant_extension",
     "meet_from_record",
     "owe_commitment",
     "owe_from_record",
+    "plan_milestone",
+    "reach_milestone",
     "refuse_extension",
     "remind_debtors",
     "reopen_commitment",

@@ -53,6 +53,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **shapes.record_head(debt),
         "papers": list(queries.papers_of(actor, debt)),
+        "milestones": shapes.milestone_lines(debt),
         "verbs": queries.available_verbs(actor, debt),
         "answering_page": queries.answering_page(debt),
         "wish": wish,
@@ -79,36 +80,36 @@ def new_commitment(request: HttpRequest) -> HttpResponse:
 @office
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """The agency says what it did."""
-    debt = _debt(request, number, "report_result")
+    debt = debt_for(request, number, "report_result")
     form = forms.ReportForm(actor_of(request), request.POST or None, initial={"done_on": clock.today()})
-    question = _question(debt, _("Report the result"), _("Send the report"), said=_("The report was sent."))
+    question = question_about(debt, _("Report the result"), _("Send the report"), said=_("The report was sent."))
     return asked(request, form, question, lambda data: actions.report_result(actor_of(request), debt, **data))
 
 
 @office
 def ask_extension(request: HttpRequest, number: int) -> HttpResponse:
     """The agency asks for more time."""
-    debt = _debt(request, number, "ask_extension")
+    debt = debt_for(request, number, "ask_extension")
     form = forms.ExtensionForm(request.POST or None)
-    question = _question(debt, _("Ask for more time"), _("Ask"), said=_("The Standing body will answer."))
+    question = question_about(debt, _("Ask for more time"), _("Ask"), said=_("The Standing body will answer."))
     return asked(request, form, question, lambda data: actions.ask_extension(actor_of(request), debt, **data))
 
 
 @office
 def escalate(request: HttpRequest, number: int) -> HttpResponse:
     """The Standing body takes the next step."""
-    debt = _debt(request, number, "escalate_commitment")
+    debt = debt_for(request, number, "escalate_commitment")
     form = forms.StepForm(request.POST or None)
-    question = _question(debt, _("Take the next step"), _("Take it"), said=_("Kept in the record."))
+    question = question_about(debt, _("Take the next step"), _("Take it"), said=_("Kept in the record."))
     return asked(request, form, question, lambda data: actions.escalate_commitment(actor_of(request), debt, **data))
 
 
 @office
 def stop_clock(request: HttpRequest, number: int) -> HttpResponse:
     """The Standing body lets time stand still."""
-    debt = _debt(request, number, "stop_clock")
+    debt = debt_for(request, number, "stop_clock")
     form = forms.StopForm(request.POST or None)
-    question = _question(debt, _("Stop the time"), _("Stop it"), said=_("Time stands still."))
+    question = question_about(debt, _("Stop the time"), _("Stop it"), said=_("Time stands still."))
     return asked(request, form, question, lambda data: actions.stop_clock(actor_of(request), debt, **data))
 
 
@@ -120,9 +121,9 @@ def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     if verb not in REASONED:
         raise Http404
     name, act_on, title = REASONED[verb]
-    debt = _debt(request, number, name)
+    debt = debt_for(request, number, name)
     form = forms.ReasonForm(request.POST or None)
-    question = _question(debt, str(title), str(title), said=_("Kept in the record."))
+    question = question_about(debt, str(title), str(title), said=_("Kept in the record."))
     return asked(request, form, question, lambda data: act_on(actor_of(request), debt, **data))
 
 
@@ -148,7 +149,7 @@ def _press(request: HttpRequest, number: int, act_on: Callable[..., Any]) -> Htt
     return redirect("commitments:detail", number)
 
 
-def _debt(request: HttpRequest, number: int, verb: str) -> "Commitment":
+def debt_for(request: HttpRequest, number: int, verb: str) -> "Commitment":
     """The debt through its door, for whoever may do this to it."""
     actor = actor_of(request)
     debt = queries.commitment_for(actor, number)
@@ -157,6 +158,7 @@ def _debt(request: HttpRequest, number: int, verb: str) -> "Commitment":
     return debt
 
 
-def _question(debt: "Commitment", title: str, act_words: str, said: str) -> Question:
+def question_about(debt: "Commitment", title: str, act_words: str, said: str) -> Question:
+    """The page that asks before something is done to the debt."""
     page = reverse("commitments:detail", args=[debt.number])
     return Question(title, act_words, page, debt.code, debt.title, said=said)

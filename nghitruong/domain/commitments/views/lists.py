@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import add_months
+from nghitruong.web.fields import read_day
 from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 
@@ -60,7 +62,7 @@ def remind(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest) -> HttpResponse:
     """What each agency owed in a month, met in time, met late, still owes, owes overdue."""
     actor = actor_of(request)
-    month, is_past = _month(request), _month(request) < clock.today().replace(day=1)
+    month, is_past = month_asked(request), month_asked(request) < clock.today().replace(day=1)
     context: dict[str, Any] = {
         "title": _("Statement of the month"),
         "month": month,
@@ -104,7 +106,9 @@ def _part_url(agency_id: int, part: str, month: date) -> str:
 def _narrowed(request: HttpRequest, readable: Any, today: date) -> Any:
     found = queries.in_group(readable, request.GET.get("loc", ""), today, shapes.soon_until(today))
     if part := request.GET.get("so", ""):
-        found = queries.in_statement(found, part, _month(request), today) if part in queries.PARTS else found
+        found = queries.in_statement(found, part, month_asked(request), today) if part in queries.PARTS else found
+    if day := _day(request.GET.get("ngay", "")):
+        found = found.filter(due_on=day)
     if agency := _number(request, "co-quan"):
         found = found.filter(debtor_id=agency)
     return queries.with_words(found, request.GET.get("q", ""))
@@ -118,13 +122,20 @@ def _chips(request: HttpRequest, counts: dict[str, int]) -> list[Chip]:
     ]
 
 
-def _month(request: HttpRequest) -> date:
+def month_asked(request: HttpRequest) -> date:
     """The first day of the month that the address names; this month for anything else."""
     month, _dash, year = request.GET.get("thang", "").partition("-")
     today = clock.today()
     if month.isdigit() and year.isdigit() and 1 <= int(month) <= 12 and 1945 <= int(year) <= 2200:
         return date(int(year), int(month), 1)
     return today.replace(day=1)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return read_day(words) if words else None
+    except ValidationError:
+        return None
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

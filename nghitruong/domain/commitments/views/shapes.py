@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nghitruong.domain.commitments import queries
-from nghitruong.domain.commitments.lifecycle import ENDED, CommitmentState, ExtensionState
+from nghitruong.domain.commitments.lifecycle import ENDED, WITH_DEBTOR, CommitmentState, ExtensionState, MilestoneState
 from nghitruong.domain.commitments.policies import may
 from nghitruong.kernel import clock
 from nghitruong.kernel.days import DayType
@@ -22,7 +22,7 @@ from nghitruong.web.words import in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nghitruong.domain.commitments.models import Commitment
+    from nghitruong.domain.commitments.models import Commitment, Milestone
     from nghitruong.kernel.actor import Actor
 
 GROUPS = {
@@ -140,6 +140,22 @@ def moments_of(debt: Commitment) -> list[Moment]:
         if end:
             dated.append((end, Moment(words, short_date(end), state="done")))
     return [moment for _day, moment in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def milestone_tag(milestone: Milestone, today: date) -> Tag:
+    """What a milestone's day means today."""
+    if milestone.state == MilestoneState.REACHED:
+        return Tag(_("Reached"), "done")
+    return Tag(_("Not reached"), "red", "alert-triangle") if milestone.due_on < today else Tag(_("Milestone"), "blue")
+
+
+def milestone_lines(debt: Commitment) -> list[tuple[Milestone, Tag, bool]]:
+    """The debt's plan: each milestone, what its day means today, and whether it is still to be reached."""
+    today, waits = clock.today(), debt.state in WITH_DEBTOR
+    return [
+        (each, milestone_tag(each, today), waits and each.state == MilestoneState.PLANNED)
+        for each in queries.milestones_of(debt)
+    ]
 
 
 def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
