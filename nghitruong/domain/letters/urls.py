@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nghitruong.domain.letters.views import cards, letters, lists, reception
+from nghitruong.domain.letters.views import cards, letters, lists, papers, reception
 
 app_name = "letters"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("don-thu/tu-kien-nghi/<slug:code>/", letters.take_in, name="take_in"),
     path("don-thu/nguoi-gui/<int:sender_id>/rut/", letters.withdraw, name="withdraw"),
     path("don-thu/<slug:code>/", letters.detail, name="detail"),
+    path("don-thu/<slug:code>/<slug:paper>.<slug:form>", papers.slip, name="slip"),
     path("don-thu/<slug:code>/gop/", letters.merge, name="merge"),
     path("don-thu/<slug:code>/<slug:verb>/", letters.act, name="act"),
     path("tiep-dan/", reception.schedule, name="schedule"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("tiep-dan/so/ghi/", reception.visit, name="visit"),
     path("tiep-dan/so/tu-choi/", reception.refuse, name="refuse_visit"),
     path("tiep-dan/so/<slug:code>/thong-bao/", reception.notice, name="notice"),
+    path("tiep-dan/so/<slug:code>/tu-choi.<slug:form>", papers.refusal, name="refusal_paper"),
     path("tiep-dan/hen/<int:slot_id>/<slug:verb>/", reception.answer_slot, name="slot"),
     path("tiep-dan/<int:day_id>/", reception.day, name="day"),
     path("tiep-dan/<int:day_id>/<slug:verb>/", reception.act, name="day_act"),

@@ -42,6 +42,7 @@ MERGED_ALREADY = Refusal("letters.merged_already", "That letter goes on together
 OTHER_COUNCIL = Refusal("letters.other_council", "That record belongs to another council.", kind=_INVALID)
 NO_BODY = Refusal("letters.no_body", "Name the body that is competent.", kind=_INVALID)
 NO_NUMBER = Refusal("letters.no_number", "Give the number of the paper.", kind=_INVALID)
+NO_PAPER = Refusal("letters.no_paper", "There is no such paper: the step that it belongs to was not taken.")
 NO_RESULT = Refusal("letters.no_result", "Write what the competent body decided.", kind=_INVALID)
 NOT_GUIDED = Refusal("letters.not_guided", "Only a complaint is guided; forward the others to who is competent.")
 NOT_FORWARDED = Refusal(

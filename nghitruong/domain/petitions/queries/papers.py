@@ -61,7 +61,7 @@ def transfer_facts(actor: Actor, batch: Sequence[Petition]) -> papers.TransferFa
     sources = sorted({each.intake.title for each in batch})
     return papers.TransferFacts(
         issuer=issuer_of(actor),
-        paper=_letter_paper(batch[0].letter_number if batch else "", clock.local_date(sent_at) if sent_at else None),
+        paper=numbered_paper(batch[0].letter_number if batch else "", clock.local_date(sent_at) if sent_at else None),
         agency=batch[0].agency.name if batch and batch[0].agency else "",
         source=sources[0] if len(sources) == 1 else "",
         petitions=tuple(line_of(each, due_on=_due_on(each)) for each in batch),
@@ -85,7 +85,7 @@ def upward_facts(actor: Actor, petition: Petition) -> papers.TransferFacts:
     sources, name = sorted({each.intake.title for each in batch}), way.receiver.unit.name
     return papers.TransferFacts(
         issuer=issuer_of(actor),
-        paper=_letter_paper(way.letter_number, clock.local_date(way.sent_at)),
+        paper=numbered_paper(way.letter_number, clock.local_date(way.sent_at)),
         agency=papers.standing_of(name),
         source=sources[0] if len(sources) == 1 else "",
         petitions=tuple(line_of(each) for each in batch),
@@ -163,13 +163,13 @@ def _lines(names: Mapping[K, str], counts: Mapping[K, Mapping[str, int]]) -> Lin
     return tuple((names.get(key, str(key)), counts[key]) for key in known)
 
 
-def _letter_paper(number: str, on: date | None) -> Paper:
+def numbered_paper(number: str, on: date | None, symbol: str = papers.LETTER_SYMBOL) -> Paper:
     """Number and symbol as they were typed (45/HĐND-VP); without one, room for the pen."""
     found = re.fullmatch(r"0*(\d{1,6})\s*/\s*(\S+)", number)
     return Paper(
         on=on,
         number=int(found[1]) if found else None,
-        symbol=found[2] if found else papers.LETTER_SYMBOL,
+        symbol=found[2] if found else symbol,
         year=clock.today().year,
         is_draft=on is None,
     )

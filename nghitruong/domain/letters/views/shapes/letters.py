@@ -60,8 +60,16 @@ def detail_of(actor: Actor, letter: Letter) -> dict[str, Any]:
         "senders": list(queries.senders_of(actor, letter)),
         "sees_senders": queries.sees_senders(actor, letter),
         "parts": rows_of(list(queries.parts_of(actor, letter)), actor),
+        "slip": _slip(letter),
         "debt_url": reverse("commitments:detail", args=[letter.debt.number]) if letter.debt else "",
     }
+
+
+def _slip(letter: Letter) -> str:
+    """Which paper there is of this letter, by the word in its address."""
+    if not letter.content or not letter.competent:
+        return ""
+    return "phieu-chuyen" if letter.forwarded_on else "phieu-huong-dan"
 
 
 def merge_page(actor: Actor, letter: Letter) -> dict[str, Any]:
