@@ -13,15 +13,15 @@ from nghitruong.config.bridge import ShortCalls, is_short
 
 STREAM = "/events/"
 PAGE_THREADS = 8
+PAGE_THREADS_OF_A_WORKER = 4
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
-# Its types of messages and Django's of responses are narrower than what both do.
-pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=PAGE_THREADS)
-short_pages = ShortCalls(pages.app, pages.executor)
+pages = get_wsgi_application()
 
 from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils  # noqa: E402 - Django must be set up
 from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
 from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
+from nghitruong.outer.api.ballots import decide_together  # noqa: E402
 
 # The server loads this page inside its loop, where Django's database may not be asked; a thread of its own may.
 with ThreadPoolExecutor(1) as thread:
@@ -31,9 +31,13 @@ with ThreadPoolExecutor(1) as thread:
 
 
 class House:
-    """The whole house as one ASGI application."""
+    """The house as one ASGI application: the whole of it, or a page worker without streams."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int, *, has_streams: bool) -> None:
+        # Its types of messages and Django's of responses are narrower than what both do.
+        self._pages: Any = WSGIMiddleware(cast(Any, pages), workers=threads)
+        self._short_pages = ShortCalls(pages, self._pages.executor, decide_together)
+        self._has_streams = has_streams
         self.hub: Hub | None = None
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -42,25 +46,27 @@ class House:
         elif scope["type"] == "http" and scope["path"] == STREAM and self.hub is not None:
             await self.hub(scope, receive, send)
         elif scope["type"] == "http" and is_short(scope):
-            await short_pages(scope, receive, send)
+            await self._short_pages(scope, receive, send)
         else:
-            await pages(scope, receive, send)
+            await self._pages(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """The hub lives from the server's start to its end."""
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                self.hub = Hub()
-                await self.hub.start()
+                if self._has_streams:
+                    self.hub = Hub()
+                    await self.hub.start()
                 await send({"type": "lifespan.startup.complete"})
             else:
                 if self.hub is not None:
                     await self.hub.stop()
-                short_pages.stop()
-                pages.executor.shutdown(wait=False, cancel_futures=True)
+                self._short_pages.stop()
+                self._pages.executor.shutdown(wait=False, cancel_futures=True)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
 
-application = House()
+application = House(PAGE_THREADS, has_streams=True)
+page_worker = House(PAGE_THREADS_OF_A_WORKER, has_streams=False)

@@ -9,13 +9,19 @@ import io
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, cast
 
 from a2wsgi.wsgi import build_environ
+from django.core import signals
+from django.core.handlers.wsgi import WSGIRequest, get_script_name
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import set_script_prefix
 from django.utils.translation import gettext
 
+from nghitruong.config.grouping import Groups
 from nghitruong.foundation.events.watchers import Message, Receive, Send
 from nghitruong.foundation.verbs.disk import Owed, settle, waiting_later
 
@@ -27,8 +33,6 @@ LONGEST_BODY = 256 * 1024
 BALLOT = re.compile(r"^/(api/v1/polls/\d+/ballot|phong-hop/bieu-quyet/\d+/)$")
 """Where a deputy votes, from a program or from a page."""
 
-Application = Callable[[Any, Callable[..., object]], Iterable[bytes]]
-
 
 def is_short(scope: Mapping[str, Any]) -> bool:
     """Whether a request's body is small and says so beforehand."""
@@ -38,17 +42,19 @@ def is_short(scope: Mapping[str, Any]) -> bool:
 
 
 class ShortCalls:
-    """An ASGI application for short requests in front of a WSGI application that runs in threads.
+    """An ASGI application for short requests in front of Django's WSGI application, which runs in threads.
 
     Ballots have a thread of their own: with one connection to SQLite its pages stay in memory, with eight each ballot
-    finds them changed by another and reads them anew, which doubles its cost. What that thread has committed is
-    waited for elsewhere, all at once, and answered after that.
+    finds them changed by another and reads them anew, which doubles its cost. It takes all that wait: `decide` casts
+    them together and leaves what became of each to be answered. What it has committed is waited for elsewhere, and
+    answered after that.
     """
 
-    def __init__(self, application: Application, executor: Executor) -> None:
-        self._application, self._executor = application, executor
+    def __init__(self, application: Any, executor: Executor, decide: Callable[[Sequence[HttpRequest]], None]) -> None:
+        self._application, self._executor, self._decide = application, executor, decide
         self._ballots = ThreadPoolExecutor(1, "ballots")
         self._disk = ThreadPoolExecutor(1, "disk")
+        self._groups = Groups(self._answer_group)
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         body = await _body(receive)
@@ -56,13 +62,12 @@ class ShortCalls:
             return
         loop, environ = asyncio.get_running_loop(), build_environ(cast(Any, scope), cast(Any, io.BytesIO(body)))
         if BALLOT.search(scope["path"]) and scope["method"] == "POST":
-            messages, owed = await loop.run_in_executor(self._ballots, self._answer_early, environ, send, loop)
-            if owed:
-                try:
-                    await loop.run_in_executor(self._disk, settle, owed)
-                except OSError:
-                    log.exception("the disk did not take a ballot")
-                    messages = await loop.run_in_executor(self._executor, _not_kept)
+            messages, kept = await self._groups.ask(environ)
+            try:
+                await asyncio.shield(kept)
+            except OSError:
+                log.exception("the disk did not take a ballot")
+                messages = await loop.run_in_executor(self._executor, _not_kept)
         else:
             messages = await loop.run_in_executor(self._executor, self._answer, environ, send, loop)
         for message in messages:
@@ -73,17 +78,30 @@ class ShortCalls:
         for threads in (self._ballots, self._disk):
             threads.shutdown(wait=False, cancel_futures=True)
 
-    def _answer_early(self, *request: Any) -> tuple[list[Message], list[Owed]]:
+    async def _answer_group(self, environs: Sequence[Any]) -> list[tuple[list[Message], asyncio.Future[None]]]:
+        """The ballots' answers, and with each the waiting for the disk, which goes on beside the next group."""
+        loop = asyncio.get_running_loop()
+        answers, owed = await loop.run_in_executor(self._ballots, self._answer_early, environs)
+        kept = loop.run_in_executor(self._disk, settle, owed) if owed else _nothing_owed(loop)
+        return [(messages, kept) for messages in answers]
+
+    def _answer_early(self, environs: Sequence[Any]) -> tuple[list[list[Message]], list[Owed]]:
+        """In the ballots' thread: decide all of them together, then answer each on its ordinary way."""
         with waiting_later() as owed:
-            return self._answer(*request), owed
+            set_script_prefix(get_script_name(environs[0]))
+            signals.request_started.send(type(self), environ=environs[0])
+            requests = [WSGIRequest(environ) for environ in environs]
+            self._decide(requests)
+            answers = [_messages(self._application.get_response(request)) for request in requests]
+            signals.request_finished.send(type(self))
+            return answers, owed
 
     def _answer(self, environ: Any, send: Send, loop: asyncio.AbstractEventLoop) -> list[Message]:
         """In a thread: the whole answer; what is streamed is sent from here, piece by piece, and nothing is left."""
         head: list[Message] = []
 
         def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> None:
-            pairs = [(name.encode("latin1").lower(), value.encode("latin1")) for name, value in headers]
-            head[:] = [{"type": "http.response.start", "status": int(status[:3]), "headers": pairs}]
+            head[:] = [_head(int(status[:3]), headers)]
 
         response = self._application(environ, start)
         try:
@@ -96,6 +114,23 @@ class ShortCalls:
             close = getattr(response, "close", None)
             if close:
                 close()
+
+
+def _messages(response: HttpResponseBase) -> list[Message]:
+    cookies = [("Set-Cookie", cookie.output(header="")) for cookie in response.cookies.values()]
+    head = _head(response.status_code, [*response.items(), *cookies])
+    return [head, _piece(b"".join(cast(Iterable[bytes], response)))]
+
+
+def _head(status: int, headers: Iterable[tuple[str, str]]) -> Message:
+    pairs = [(name.encode("latin1").lower(), value.encode("latin1")) for name, value in headers]
+    return {"type": "http.response.start", "status": status, "headers": pairs}
+
+
+def _nothing_owed(loop: asyncio.AbstractEventLoop) -> asyncio.Future[None]:
+    kept = loop.create_future()
+    kept.set_result(None)
+    return kept
 
 
 def _not_kept() -> list[Message]:

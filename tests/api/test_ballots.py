@@ -1,15 +1,18 @@
 """The ballot's own way in answers like the described one, and leaves to it whatever is not in order."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from nghitruong.foundation.accounts.models import ApiToken
 from nghitruong.foundation.accounts.sealing import digest_of
-from nghitruong.outer.api.ballots import _described, answer_ballot
+from nghitruong.outer.api import ballots
+from nghitruong.outer.api.ballots import _described, answer_ballot, decide_together
 from nghitruong.outer.api.service import api
 from tests.cast import Cast
 
@@ -49,6 +52,34 @@ def test_both_ways_answer_the_same(body: bytes, headers: dict[str, str], status:
     assert (ours.status_code, ours.content) == (described.status_code, described.content)
     assert ours.headers == described.headers
     assert ours.status_code == status
+
+
+def _told(requests: Sequence[HttpRequest]) -> list[tuple[int, str]]:
+    answers: list[Any] = [answer_ballot(request, poll_id=4_711) for request in requests]
+    return [(answer.status_code, json.loads(answer.content)["code"]) for answer in answers]
+
+
+def test_ballots_that_came_together_are_each_answered_as_if_alone() -> None:
+    sent = [(GOOD, TOKEN), (GOOD, {}), (b"{}", TOKEN), (GOOD, TOKEN | {"Host": "elsewhere"}), (GOOD, TOKEN)]
+    alone, together = ([_asked(body, headers) for body, headers in sent] for _ in range(2))
+    for request in together:
+        request.path_info = "/api/v1/polls/4711/ballot"
+    decide_together([*together, _asked(GOOD, TOKEN)])
+    assert _told(together) == _told(alone)
+    assert [status for status, _ in _told(alone)] == [404, 401, 422, 404, 404]
+
+
+def test_what_goes_wrong_for_all_is_met_by_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_tokens: object) -> None:
+        raise OperationalError("the connection is gone")
+
+    requests = [_asked(GOOD, TOKEN) for _ in range(2)]
+    for request in requests:
+        request.path_info = "/api/v1/polls/4711/ballot"
+    with monkeypatch.context() as broken:
+        broken.setattr(ballots, "signed_in_by_tokens", lost)
+        decide_together(requests)
+    assert _told(requests) == [(404, "policy.not_found")] * 2
 
 
 def test_another_method_is_told_which_is_served() -> None:

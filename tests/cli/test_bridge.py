@@ -2,28 +2,39 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 
 from nghitruong.config.bridge import ShortCalls, is_short
+from nghitruong.config.grouping import MOST, Groups
 from nghitruong.foundation.verbs import disk
 from nghitruong.foundation.verbs.disk import reach_disk
 
 BALLOT = "/api/v1/polls/7/ballot"
 
 
-def told_thread(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
-    """Commits something, and answers the thread it ran in."""
-    reach_disk("log")
-    start("200 OK", [("Content-Type", "text/plain")])
-    return [threading.current_thread().name.encode()]
+class ToldThread:
+    """In Django's place: commits something, and answers the thread it ran in."""
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        reach_disk("log")
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [threading.current_thread().name.encode()]
+
+    def get_response(self, request: HttpRequest) -> HttpResponse:
+        reach_disk("log")
+        return HttpResponse(threading.current_thread().name)
 
 
-def ask(path: str, *, times: int = 1, method: str = "POST") -> list[tuple[int, str]]:
-    """The status and body of as many calls at once."""
+def ask(
+    path: str, *, times: int = 1, method: str = "POST", decide: Callable[[Sequence[HttpRequest]], object] = list
+) -> list[tuple[int, str]]:
+    """The status and body of as many calls at once; 500 for one that ended in a fault, as the server answers it."""
 
     async def call(calls: ShortCalls) -> tuple[int, str]:
         said: list[Any] = []
@@ -35,17 +46,20 @@ def ask(path: str, *, times: int = 1, method: str = "POST") -> list[tuple[int, s
             said.append(message)
 
         scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": [], "root_path": ""}
-        await calls({"http_version": "1.1", "server": ("127.0.0.1", 80), **scope}, receive, send)
+        try:
+            await calls({"http_version": "1.1", "server": ("127.0.0.1", 80), **scope}, receive, send)
+        except RuntimeError as fault:
+            return 500, str(fault)
         return said[0]["status"], b"".join(message.get("body", b"") for message in said).decode()
 
     async def all_calls() -> list[tuple[int, str]]:
         with ThreadPoolExecutor(4, "pages") as pages:
-            calls = ShortCalls(told_thread, pages)
+            calls = ShortCalls(ToldThread(), pages, decide)
             answers = await asyncio.gather(*(call(calls) for _ in range(times)))
             calls.stop()
             return list(answers)
 
-    return asyncio.run(all_calls())
+    return asyncio.run(asyncio.wait_for(all_calls(), 20))
 
 
 def test_ballots_have_a_thread_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,6 +68,46 @@ def test_ballots_have_a_thread_of_their_own(monkeypatch: pytest.MonkeyPatch) -> 
     assert ask("/phong-hop/bieu-quyet/7/")[0][1] == "ballots_0"
     assert ask(BALLOT, method="GET")[0][1].startswith("pages")
     assert ask("/api/v1/polls/7/close")[0][1].startswith("pages")
+
+
+def test_ballots_that_wait_are_decided_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_synchronise", lambda _log: None)
+    groups: list[int] = []
+    assert len(ask(BALLOT, times=200, decide=lambda requests: groups.append(len(requests)))) == 200
+    assert (sum(groups), max(groups)) == (200, MOST)
+    assert len(groups) <= 200 // MOST + 2
+
+
+def test_when_the_deciding_dies_each_of_its_group_is_told_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_synchronise", lambda _log: None)
+    groups: list[int] = []
+
+    def die_once(requests: Sequence[HttpRequest]) -> None:
+        groups.append(len(requests))
+        if len(groups) == 2:
+            raise RuntimeError("the writer died")
+
+    answers = Counter(ask(BALLOT, times=150, decide=die_once))
+    assert answers == {(500, "the writer died"): groups[1], (200, "ballots_0"): 150 - groups[1]}
+
+
+def test_who_leaves_meanwhile_holds_up_nobody() -> None:
+    async def leave() -> list[int]:
+        answered: list[int] = []
+
+        async def answer(questions: Sequence[int]) -> Sequence[int]:
+            await asyncio.sleep(0.01)
+            answered.extend(questions)
+            return questions
+
+        groups = Groups(answer)
+        first, gone, last = (asyncio.create_task(groups.ask(number)) for number in range(3))
+        await asyncio.sleep(0)
+        gone.cancel()
+        assert await asyncio.gather(first, last) == [0, 2]
+        return answered
+
+    assert asyncio.run(leave()) == [0, 1, 2]
 
 
 def test_a_ballot_is_answered_once_the_disk_has_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pytest
@@ -42,6 +42,14 @@ def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.
 
 def ballot_of(deputy: Actor, poll_id: int, choice: str = "yes") -> Receipt:
     return cast_vote(deputy, Poll.objects.get(pk=poll_id), choice=choice, key=f"key-{deputy.mandate_id}")
+
+
+def ballots_of(deputies: Sequence[Actor], poll_id: int) -> Sequence[object]:
+    """The ballots of several who came together."""
+    polls = [(deputy, Poll.objects.get(pk=poll_id)) for deputy in deputies]
+    return cast_vote.together(
+        [cast_vote.call(deputy, poll, choice="yes", key=f"key-{deputy.mandate_id}") for deputy, poll in polls]
+    )
 
 
 def close(cast: Cast, poll_id: int) -> Poll:
@@ -92,6 +100,47 @@ def test_the_closing_waits_for_the_ballot_in_progress(
     assert closed.yes == 1
     assert order == ["stored", "closed"]
     assert time.monotonic() - begun >= 0.5
+
+
+@pytest.mark.postgresql
+def test_the_closing_waits_for_a_group_and_counts_all_of_it(
+    stage: Stage, paused: tuple[threading.Event, threading.Event]
+) -> None:
+    poll, (has_read, may_go) = stage.voting(), paused
+
+    def close_meanwhile() -> Poll:
+        has_read.wait(10)
+        threading.Timer(0.5, may_go.set).start()
+        return close(stage.cast, poll.pk)
+
+    cast, closed = at_once(partial(ballots_of, stage.deputies, poll.pk), close_meanwhile)
+    assert isinstance(closed, Poll)
+    assert isinstance(cast, Sequence)
+    assert all(isinstance(became, Receipt) for became in cast)
+    assert closed.yes == len(cast) == DEPUTIES
+
+
+def test_groups_around_the_closing_are_counted_or_refused(stage: Stage) -> None:
+    poll = stage.voting()
+    halves = stage.deputies[::2], stage.deputies[1::2]
+    *cast, closed = at_once(
+        *[partial(ballots_of, half, poll.pk) for half in halves], partial(close, stage.cast, poll.pk)
+    )
+    became = [one for half in cast if isinstance(half, Sequence) for one in half]
+    receipts = {one.receipt for one in became if isinstance(one, Receipt)}
+    refused = [one.refusal.code for one in became if isinstance(one, RefusedError)]
+    assert isinstance(closed, Poll)
+    assert closed.yes == len(receipts)
+    assert set(Ballot.objects.values_list("receipt", flat=True)) == receipts
+    assert refused == ["voting.already_closed"] * (DEPUTIES - len(receipts))
+
+
+def test_groups_of_the_same_deputies_do_not_wait_for_each_other_for_ever(stage: Stage) -> None:
+    poll = stage.voting()
+    orders = [stage.deputies, stage.deputies[::-1]] * 2
+    answers = at_once(*[partial(ballots_of, order, poll.pk) for order in orders])
+    receipts = {one.receipt for half in answers if isinstance(half, Sequence) for one in half}
+    assert len(receipts) == Ballot.objects.count() == DEPUTIES
 
 
 def test_every_ballot_around_the_closing_is_counted_or_refused(stage: Stage) -> None:

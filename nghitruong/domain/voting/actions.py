@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -13,19 +14,38 @@ from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem
 from nghitruong.domain.voting import rules
 from nghitruong.domain.voting.lifecycle import POLL, PollState
-from nghitruong.domain.voting.models import Entitlement, Poll
+from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
 from nghitruong.domain.voting.policies import may
-from nghitruong.domain.voting.queries import Receipt, ballot_situation, open_poll_of, present_mandates, tally_of
+from nghitruong.domain.voting.queries import (
+    BallotSituation,
+    Receipt,
+    ballot_situations,
+    open_poll_of,
+    present_mandates,
+    tally_of,
+)
 from nghitruong.foundation.audit.actions import seal_ledger
 from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
 from nghitruong.foundation.law.queries import catalogue, vote_kind
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
+from nghitruong.foundation.verbs.beats import (
+    announce,
+    asked_beforehand,
+    lawful,
+    permit,
+    record,
+    refuse_now,
+    unchanged,
+    verb,
+    write_with_others,
+)
+from nghitruong.foundation.verbs.groups import Call, group_verb
 from nghitruong.foundation.verbs.locks import Space, share_and_take, take
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal, RefusalKind
 from nghitruong.kernel.params import Params
+from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.vietnamese.text import clean_line
 
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -49,11 +69,14 @@ class _NewBallot(NamedTuple):
     stored_at: datetime
 
 
-# Five hundred come at once: built by the ORM, the words would cost more than the writing.
-_INSERT_BALLOT = """
-INSERT INTO voting_ballot (council_id, poll_id, mandate_id, n, key, choice, receipt, recorded_by, stored_at)
-VALUES (%(council_id)s, %(poll_id)s, %(mandate_id)s, %(n)s, %(key)s, %(choice)s, %(receipt)s, '', %(stored_at)s)
-"""
+def _hold_and_ask(calls: Sequence[Call]) -> list[BallotSituation | None]:
+    """Keep the poll open and each voter's ballots still, then read what every one of these ballots is judged by."""
+    poll = cast(Poll, calls[0].thing)
+    voters = [call.actor.mandate_id or 0 for call in calls]
+    share_and_take((Space.POLL, poll.pk), *((Space.VOTER, voter) for voter in voters))
+    keys = {voter: str(call.wish["key"]) for voter, call in zip(voters, calls, strict=True)}
+    situations = ballot_situations(poll, keys)
+    return [situations.get(voter) for voter in voters]
 
 
 @verb("voting.prepare_poll")
@@ -120,7 +143,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
     return poll
 
 
-@verb("voting.cast_vote", serious=True, lock=False, together=True)
+@group_verb("voting.cast_vote", ask=_hold_and_ask, serious=True)
 def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
     """Cast the deputy's own ballot; the last one before closing counts (R3.01). Answers its receipt.
 
@@ -128,8 +151,9 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
     Raises RefusedError: not open, closed, cancelled, not on the list, not checked in, unknown choice.
     """
     permit(may(deputy, "voting.cast_vote", is_own=deputy.mandate_id is not None, council_id=poll.council_id))
-    share_and_take((Space.POLL, poll.pk), (Space.VOTER, deputy.mandate_id or 0))
-    situation = ballot_situation(poll, deputy.mandate_id, key)
+    situation: BallotSituation | None = asked_beforehand()
+    if situation is None:
+        refuse_now(NO_SUCH_RECORD)
     if situation.earlier:
         return unchanged(situation.earlier)
     lawful(rules.may_cast(situation.facts, choice, key))
@@ -143,7 +167,7 @@ def cast_vote(deputy: Actor, poll: Poll, *, choice: str, key: str) -> Receipt:
         receipt="".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8)),
         stored_at=clock.now(),
     )
-    _store(ballot)
+    write_with_others(_store, ballot)
     sealed = _sealed_choice(situation.salt, ballot)
     record(poll, mandate=ballot.mandate_id, n=ballot.n, receipt=ballot.receipt, sealed_choice=sealed)
     return Receipt(ballot.receipt, ballot.stored_at)
@@ -255,10 +279,17 @@ def _entitle(poll: Poll, mandates: list[int]) -> None:
         cursor.execute(f"INSERT INTO {columns} VALUES {places}", values)  # noqa: S608 - our own names
 
 
-def _store(ballot: _NewBallot) -> None:
-    stored_at = connection.ops.adapt_datetimefield_value(ballot.stored_at)
+def _store(ballots: Sequence[_NewBallot]) -> None:
+    """Write them in one statement: five hundred come at once, and the words of the ORM cost more than the writing."""
+    rows = ", ".join([f"({', '.join(['%s'] * len(_NewBallot._fields))}, '')"] * len(ballots))
+    columns = f"{Ballot._meta.db_table} ({', '.join(_NewBallot._fields)}, recorded_by)"
+    values = [value for ballot in ballots for value in ballot._replace(stored_at=_stored_moment(ballot.stored_at))]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT_BALLOT, {**ballot._asdict(), "stored_at": stored_at})
+        cursor.execute(f"INSERT INTO {columns} VALUES {rows}", values)  # noqa: S608 - our own names
+
+
+def _stored_moment(moment: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _next_number(meeting_id: int) -> int:

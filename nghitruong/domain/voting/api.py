@@ -1,6 +1,7 @@
 """Open votes for programs: the same verbs and reads as JSON."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Field, Router, Schema, Status
 
 from nghitruong.domain.meetings.queries import item_for
-from nghitruong.domain.voting import actions
+from nghitruong.domain.voting import actions, queries
 from nghitruong.domain.voting.queries import poll_for, poll_to_vote_in, visible_poll
 from nghitruong.kernel.actor import Actor
 
@@ -87,8 +88,24 @@ def cancel(request: HttpRequest, poll_id: int, wish: Cancellation) -> dict[str, 
 
 @router.post("/polls/{int:poll_id}/ballot", response=Receipt, summary="Cast one's own ballot")
 def cast(request: HttpRequest, poll_id: int, wish: Ballot) -> JsonResponse:
-    """Answered as it is: checking our own two words against their description would cost as much as asking the law."""
     actor = actor_of(request)
-    key = request.headers.get("Idempotency-Key") or secrets.token_hex(16)
-    receipt = actions.cast_vote(actor, poll_to_vote_in(actor, poll_id), choice=wish.choice, key=key)
+    poll = poll_to_vote_in(actor, poll_id)
+    return told(actions.cast_vote(actor, poll, choice=wish.choice, key=_key(request)))
+
+
+def cast_together(ballots: Iterable[tuple[HttpRequest, Actor, int, Ballot]]) -> list[queries.Receipt | Exception]:
+    """What became of ballots that came in the same moment, in their order: a receipt, or what ended it."""
+    calls = [
+        actions.cast_vote.call(actor, poll_to_vote_in(actor, poll_id), choice=wish.choice, key=_key(request))
+        for request, actor, poll_id, wish in ballots
+    ]
+    return actions.cast_vote.together(calls)
+
+
+def told(receipt: queries.Receipt) -> JsonResponse:
+    """Answered as it is: checking our own two words against their description would cost as much as asking the law."""
     return JsonResponse(receipt._asdict())
+
+
+def _key(request: HttpRequest) -> str:
+    return request.headers.get("Idempotency-Key") or secrets.token_hex(16)

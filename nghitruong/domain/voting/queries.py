@@ -1,6 +1,6 @@
 """Reads: doors to one poll, what each audience may see of it, the counts."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -108,30 +108,32 @@ class BallotSituation:
     earlier: Receipt | None
 
 
-_SITUATION = """
-SELECT p.state, p.salt,
-       EXISTS (SELECT 1 FROM voting_entitlement e WHERE e.poll_id = p.id AND e.mandate_id = %(mandate)s),
+_SITUATIONS = """
+WITH voter (mandate_id) AS (VALUES {voters})
+SELECT v.mandate_id, p.state, p.salt,
+       EXISTS (SELECT 1 FROM voting_entitlement e WHERE e.poll_id = p.id AND e.mandate_id = v.mandate_id),
        EXISTS (SELECT 1 FROM meetings_attendance a JOIN meetings_sitting s ON s.id = a.sitting_id
-               WHERE a.mandate_id = %(mandate)s AND a.left_at IS NULL AND s.meeting_id = p.meeting_id),
-       (SELECT COALESCE(MAX(n), 0) FROM voting_ballot b WHERE b.poll_id = p.id AND b.mandate_id = %(mandate)s)
-FROM voting_poll p WHERE p.id = %(poll)s AND p.council_id = %(council)s
+               WHERE a.mandate_id = v.mandate_id AND a.left_at IS NULL AND s.meeting_id = p.meeting_id),
+       (SELECT COALESCE(MAX(n), 0) FROM voting_ballot b WHERE b.poll_id = p.id AND b.mandate_id = v.mandate_id)
+FROM voter v CROSS JOIN voting_poll p WHERE p.id = %s AND p.council_id = %s
 """
 
 
-def ballot_situation(poll: Poll, mandate_id: int | None, key: str) -> BallotSituation:
-    """What a ballot of this mandate would be judged by, and the first receipt for the same key if there is one.
+def ballot_situations(poll: Poll, keys: Mapping[int, str]) -> dict[int, BallotSituation]:
+    """What ballots of these mandates would be judged by, each with the first receipt for its key if there is one.
 
-    Raises RefusedError where the council has no such poll.
+    Empty where the council has no such poll.
     """
+    voters = ", ".join(["(CAST(%s AS bigint))"] * len(keys))
     with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, {"poll": poll.pk, "council": poll.council_id, "mandate": mandate_id})
-        row = cursor.fetchone()
-    if row is None:
-        raise RefusedError(NO_SUCH_RECORD, f"poll-{poll.pk}")
-    state, salt, is_entitled, is_present, last_n = row
-    earlier = _receipt_of_key(poll.pk, mandate_id, key) if last_n else None
-    facts = BallotFacts(PollState(state), bool(is_entitled), bool(is_present))
-    return BallotSituation(facts, salt, last_n, earlier)
+        cursor.execute(_SITUATIONS.format(voters=voters), [*keys, poll.pk, poll.council_id])
+        rows = cursor.fetchall()
+    found = {}
+    for mandate_id, state, salt, is_entitled, is_present, last_n in rows:
+        earlier = _receipt_of_key(poll.pk, mandate_id, keys[mandate_id]) if last_n else None
+        facts = BallotFacts(PollState(state), bool(is_entitled), bool(is_present))
+        found[mandate_id] = BallotSituation(facts, salt, last_n, earlier)
+    return found
 
 
 def tally_of(poll_id: int) -> Tally:

@@ -53,7 +53,7 @@ def actor_for_token(token: str) -> Actor:
 
 def actor_for_headers(headers: Mapping[str, str]) -> Actor:
     """The actor behind the headers of a stream, whose names are in small letters: bearer token, else session cookie."""
-    if token := _token_in(headers.get("authorization", "")):
+    if token := token_in(headers.get("authorization", "")):
         return actor_for_token(token)
     key = _session_key_in(headers.get("cookie", ""))
     found = _by_session(import_module(settings.SESSION_ENGINE).SessionStore(key)) if key else None
@@ -61,7 +61,7 @@ def actor_for_headers(headers: Mapping[str, str]) -> Actor:
 
 
 def _look_up(request: HttpRequest) -> SignedIn | None:
-    if token := _token_in(request.headers.get("Authorization", "")):
+    if token := token_in(request.headers.get("Authorization", "")):
         return signed_in_by_token(token)
     return _by_session(request.session) if request.session.session_key else None
 
@@ -74,7 +74,8 @@ def _by_session(session: Any) -> SignedIn | None:
     return signed_in_by_session(account_id, session.get(HASH_SESSION_KEY, ""), session.get(COUNCIL_KEY))
 
 
-def _token_in(header: str) -> str:
+def token_in(header: str) -> str:
+    """The bearer token of an Authorization header, empty for any other."""
     return header[len(_SCHEME) :].strip() if header[: len(_SCHEME)].lower() == _SCHEME else ""
 
 

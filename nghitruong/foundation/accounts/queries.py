@@ -1,7 +1,7 @@
 """Reading accounts: who is acting, in one query; the doors to accounts, grants, devices and tokens."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -47,6 +47,7 @@ class ActingRow(NamedTuple):
     agency_id: int | None
     body_id: int | None
     bound_to: int | None
+    token_digest: str | None
 
 
 # Asked at every request: built by the ORM, its words would cost more than its answer.
@@ -66,14 +67,14 @@ ORDER BY g.id
 """
 # A deputy's rights end with the seat, whoever wrote that down (R1.46).
 _ACTING = _ACTING.replace("{holding}", ", ".join(f"'{state}'" for state in sorted(HOLDING)))
-_BY_ACCOUNT = _ACTING.format(bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s")
+_BY_ACCOUNT = _ACTING.format(bound_to="NULL, NULL", source="accounts_account a", condition="a.id = %(account)s")
 _BY_SESSION = _ACTING.format(
-    bound_to="NULL", source="accounts_account a", condition="a.id = %(account)s AND a.is_active"
+    bound_to="NULL, NULL", source="accounts_account a", condition="a.id = %(account)s AND a.is_active"
 )
-_BY_TOKEN = _ACTING.format(
-    bound_to="t.council_id",
+_BY_TOKENS = _ACTING.format(
+    bound_to="t.council_id, t.digest",
     source="accounts_apitoken t JOIN accounts_account a ON a.id = t.account_id",
-    condition="""t.digest = %(digest)s AND t.revoked_at IS NULL AND a.is_active
+    condition="""t.digest IN ({digests}) AND t.revoked_at IS NULL AND a.is_active
     AND (t.expires_at IS NULL OR t.expires_at > %(now)s)""",
 )
 
@@ -108,8 +109,20 @@ def signed_in_by_session(account_id: str, session_hash: str, council_id: int | N
 
 def signed_in_by_token(token: str) -> SignedIn | None:
     """Whoever the bearer token acts for, in the token's council; None when it is unknown, expired or revoked."""
-    rows = _acting(_BY_TOKEN, digest=digest_of(token))
-    return _signed_in(rows, rows[0].bound_to, is_bound=True) if rows else None
+    return signed_in_by_tokens([token]).get(token)
+
+
+def signed_in_by_tokens(tokens: Collection[str]) -> dict[str, SignedIn]:
+    """Whoever each of the bearer tokens acts for, in one query; without those that are unknown, expired or revoked."""
+    if not tokens:
+        return {}
+    digests = {f"digest_{place}": digest_of(token) for place, token in enumerate(tokens)}
+    places = ", ".join(f"%({name})s" for name in digests)
+    grants: dict[str | None, list[ActingRow]] = {}
+    for row in _acting(_BY_TOKENS.replace("{digests}", places), **digests):
+        grants.setdefault(row.token_digest, []).append(row)
+    found = {token: grants.get(digest) for token, digest in zip(tokens, digests.values(), strict=True)}
+    return {token: _signed_in(rows, rows[0].bound_to, is_bound=True) for token, rows in found.items() if rows}
 
 
 def signed_in_as(account: Account, council_id: int | None = None) -> SignedIn:

@@ -1,13 +1,13 @@
 """Writing the ledger. Not verbs: a verb's fourth beat, and the sealer's work."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Min
 
-from nghitruong.foundation.audit.chain import GENESIS, hash_content, hash_seal
+from nghitruong.foundation.audit.chain import GENESIS, LINE_FIELDS, hash_content, hash_seal
 from nghitruong.foundation.audit.models import Head, Line, Seal
 from nghitruong.foundation.audit.queries import councils_with_unsealed
 from nghitruong.kernel import clock
@@ -16,12 +16,8 @@ from nghitruong.kernel.refs import RecordRef
 
 SEAL_BATCH = 5_000
 # Every verb writes a line: built by the ORM, its words would cost more than the writing.
-_INSERT = """
-INSERT INTO audit_line (council_id, at, verb, actor_account_id, actor_person_id, actor_name, subject_kind, subject_id,
-                        facts, refusal, hash)
-VALUES (%(council_id)s, %(at)s, %(verb)s, %(actor_account_id)s, %(actor_person_id)s, %(actor_name)s, %(subject_kind)s,
-        %(subject_id)s, %(facts)s, %(refusal)s, %(hash)s)
-"""
+_INSERT = f"INSERT INTO audit_line ({', '.join(LINE_FIELDS)}, hash) VALUES "  # noqa: S608 - our own names
+_ROW = f"({', '.join(['%s'] * (len(LINE_FIELDS) + 1))})"
 _LOCK_SPACE = 0x5EA1
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -36,20 +32,38 @@ def write_line(
     refusal: str = "",
 ) -> None:
     """Add one unsealed line in the caller's transaction. Facts must be JSON: text, numbers, lists, mappings."""
-    _insert(
-        {
-            "council_id": (council_id if council_id is not None else actor.council_id) or 0,
-            "at": clock.now(),
-            "verb": verb,
-            "actor_account_id": actor.account_id,
-            "actor_person_id": actor.person_id,
-            "actor_name": actor.name,
-            "subject_kind": subject.kind if subject else "",
-            "subject_id": subject.id if subject else None,
-            "facts": dict(facts),
-            "refusal": refusal,
-        }
-    )
+    write_lines([line_of(actor, verb, subject, facts, council_id=council_id, refusal=refusal)])
+
+
+def line_of(
+    actor: Actor,
+    verb: str,
+    subject: RecordRef | None,
+    facts: Mapping[str, Any],
+    *,
+    council_id: int | None = None,
+    refusal: str = "",
+) -> dict[str, Any]:
+    """The recorded fields of a line that says what is done now, for `write_lines`."""
+    return {
+        "council_id": (council_id if council_id is not None else actor.council_id) or 0,
+        "at": clock.now(),
+        "verb": verb,
+        "actor_account_id": actor.account_id,
+        "actor_person_id": actor.person_id,
+        "actor_name": actor.name,
+        "subject_kind": subject.kind if subject else "",
+        "subject_id": subject.id if subject else None,
+        "facts": dict(facts),
+        "refusal": refusal,
+    }
+
+
+def write_lines(lines: Sequence[Mapping[str, Any]]) -> None:
+    """Add unsealed lines, each with its hash, in the caller's transaction and in one statement."""
+    values = [value for line in lines for value in _stored(line)]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT + ", ".join([_ROW] * len(lines)), values)
 
 
 def seal_ledger(council_id: int, *, after: int | None = None, wait: bool = True) -> int:
@@ -78,15 +92,10 @@ def seal_all() -> int:
     return sum(seal_ledger(council_id, after=0) for council_id in councils_with_unsealed(after=0))
 
 
-def _insert(content: Mapping[str, Any]) -> None:
-    """Write the recorded fields of a line and their hash."""
-    written = {
-        "at": connection.ops.adapt_datetimefield_value(content["at"]),
-        "facts": _encode(content["facts"]),
-        "hash": hash_content(content),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, {**content, **written})
+def _stored(line: Mapping[str, Any]) -> Iterable[Any]:
+    """The recorded fields of a line as they are stored, and their hash."""
+    written = {"at": connection.ops.adapt_datetimefield_value(line["at"]), "facts": _encode(line["facts"])}
+    return (*({**line, **written}[name] for name in LINE_FIELDS), hash_content(line))
 
 
 def _take_chain(council_id: int, *, wait: bool) -> bool:

@@ -1,30 +1,34 @@
 """The four beats, and the decorator that checks that they were heard."""
 
 import functools
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from django.db import OperationalError, models, transaction
 
-from nghitruong.foundation.audit.actions import write_line
+from nghitruong.foundation.audit.actions import line_of, write_lines
 from nghitruong.foundation.events.actions import write_events
 from nghitruong.foundation.verbs.disk import refuse_when_full
 from nghitruong.foundation.verbs.fairness import writing_turn
 from nghitruong.foundation.verbs.registry import VerbInfo, register_consequence, register_verb
-from nghitruong.foundation.verbs.trips import one_trip
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Decision, Reason, Refusal, RefusedError, ensure
 from nghitruong.kernel.refs import RecordRef
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class BeatMissingError(RuntimeError):
     """A verb returned without its permission or its record: a fault of the builder, so everything rolls back."""
+
+
+Unwritten = list[tuple[Callable[[Sequence[Any]], None], Any]]
+"""Rows that a group writes at its end, each with what writes rows of its kind."""
 
 
 @dataclass
@@ -38,19 +42,19 @@ class OpenVerb:
     reasons: list[Reason] = field(default_factory=list)
     is_permitted: bool = False
     is_recorded: bool = False
+    asked: Any = None
+    unwritten: Unwritten | None = None
 
 
 _open: ContextVar[OpenVerb | None] = ContextVar("open_verb", default=None)
 
 
-def verb(
-    name: str, *, serious: bool = False, lock: bool = True, together: bool = False
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def verb(name: str, *, serious: bool = False, lock: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function of an app's actions a verb: first argument the Actor, second the thing.
 
-    `serious`: refused attempts are recorded, after the rollback. `lock=False`: the verb guards itself (a ballot takes
-    a shared lock on its poll). `together`: its statements travel together (see trips.py for what it may then not ask).
-    Raises RefusedError when a beat refuses, BeatMissingError when one is missing.
+    `serious`: refused attempts are recorded, after the rollback. `lock=False`: the verb guards itself. Raises
+    RefusedError when a beat refuses, BeatMissingError when one is missing. What hundreds do at once is a `group_verb`
+    (groups.py).
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -61,7 +65,7 @@ def verb(
             current = OpenVerb(name, _actor_of(args))
             token = _open.set(current)
             try:
-                with one_trip() if together else nullcontext(), _transaction():
+                with verb_transaction():
                     _take_thing(current, args, lock=lock)
                     result = function(*args, **kwargs)
                     _check_beats(current)
@@ -132,8 +136,22 @@ def record(subject: models.Model | RecordRef | None, *, council_id: int | None =
     if current.reasons:
         facts["law"] = [_plain_reason(reason) for reason in current.reasons]
     council = council_id or council_of(subject) or current.council_id
-    write_line(current.actor, current.name, ref, facts, council_id=council)
+    write_with_others(write_lines, line_of(current.actor, current.name, ref, facts, council_id=council))
     current.subject, current.council_id, current.is_recorded = ref, council, True
+
+
+def write_with_others(write: Callable[[Sequence[T]], None], row: T) -> None:
+    """Write a row; in a group (groups.py) once all calls are decided, together with theirs."""
+    unwritten = _current().unwritten
+    if unwritten is None:
+        write([row])
+    else:
+        unwritten.append((write, row))
+
+
+def asked_beforehand() -> Any:
+    """What this call's group asked for it before any call was decided."""
+    return _current().asked
 
 
 def unchanged(result: R) -> R:
@@ -146,6 +164,27 @@ def announce(*topics: str) -> None:
     """Beat 4, second half: one line in the outbox a topic; whoever watches is told after the commit."""
     current = _current()
     write_events(current.council_id or current.actor.council_id or 0, topics, current.name, current.subject)
+
+
+def refused_line(current: OpenVerb, refusal: Refusal) -> dict[str, Any]:
+    """The ledger's line about a refused attempt."""
+    facts = {"values": {key: str(value) for key, value in refusal.values.items()}}
+    return line_of(
+        current.actor, current.name, current.subject, facts, council_id=current.council_id, refusal=refusal.code
+    )
+
+
+@contextmanager
+def opened(current: OpenVerb) -> Iterator[None]:
+    """Inside the block the verb is in progress; at its end its beats have been heard. Raises BeatMissingError."""
+    if _open.get() is not None:
+        raise BeatMissingError(f"{current.name} was called inside {open_verb_name()}: verbs never nest")
+    token = _open.set(current)
+    try:
+        yield
+        _check_beats(current)
+    finally:
+        _open.reset(token)
 
 
 def open_verb_name() -> str:
@@ -179,7 +218,7 @@ def _actor_of(args: tuple[Any, ...]) -> Actor:
     return args[0]
 
 
-def _transaction() -> AbstractContextManager[Any]:
+def verb_transaction() -> AbstractContextManager[Any]:
     """A durable transaction, in the fair order of this process where the engine has one writer at a time."""
     return writing_turn(transaction.atomic(durable=True))
 
@@ -204,16 +243,8 @@ def _check_beats(current: OpenVerb) -> None:
 
 
 def _keep_refusal(current: OpenVerb, refusal: Refusal) -> None:
-    with _transaction():
-        facts = {"values": {key: str(value) for key, value in refusal.values.items()}}
-        write_line(
-            current.actor,
-            current.name,
-            current.subject,
-            facts,
-            council_id=current.council_id,
-            refusal=refusal.code,
-        )
+    with verb_transaction():
+        write_lines([refused_line(current, refusal)])
 
 
 def _plain_reason(reason: Reason) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A ballot shares its poll, the closing takes it. Without the lock a ballot can be
 "open", the poll closes and is counted, then it is inserted. On SQLite the one writer at a time is lock enough.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from django.db import connection
@@ -19,25 +20,26 @@ class Space(IntEnum):
 
 Thing = tuple[Space, int]
 
-_TAKE = "SELECT pg_advisory_xact_lock(%s, %s)"
-_SHARE_AND_TAKE = "SELECT pg_advisory_xact_lock_shared(%s, %s), pg_advisory_xact_lock(%s, %s)"
+_SHARE, _TAKE = "pg_advisory_xact_lock_shared(%s, %s)", "pg_advisory_xact_lock(%s, %s)"
 
 
 def take(taken: Thing) -> None:
     """Wait until all who share the thing have committed, and let none begin before this transaction ends."""
-    _lock(_TAKE, taken)
+    _lock([_TAKE], taken)
 
 
-def share_and_take(shared: Thing, taken: Thing) -> None:
-    """Hold one thing as it is together with others, then take another, both until this transaction ends.
+def share_and_take(shared: Thing, *taken: Thing) -> None:
+    """Hold one thing as it is together with others, then take others, all until this transaction ends.
 
-    Waits for who has taken the one, then for who holds the other: in one statement, for a ballot waits for each answer.
+    Waits for who has taken the one, then for who holds the others: in one statement, for ballots wait for each answer.
+    Whoever takes several takes them in one order, the same for all, or two would wait for each other.
     """
-    _lock(_SHARE_AND_TAKE, shared, taken)
+    _lock([_SHARE, *[_TAKE] * len(taken)], shared, *sorted(taken))
 
 
-def _lock(statement: str, *things: Thing) -> None:
+def _lock(locks: Sequence[str], *things: Thing) -> None:
     if connection.vendor != "postgresql":
         return
+    numbers = [number for space, thing_id in things for number in (int(space), thing_id % 2**31)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [number for space, thing_id in things for number in (int(space), thing_id % 2**31)])
+        cursor.execute(f"SELECT {', '.join(locks)}", numbers)

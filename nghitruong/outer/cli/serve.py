@@ -27,8 +27,7 @@ HELP = "Serve pages and live streams; Ctrl+C stops everything."
 NEEDS_DATABASE = True
 
 APPLICATION = "nghitruong.config.asgi:application"
-PAGES = "nghitruong.config.wsgi:application"
-THREADS_A_WORKER = 4
+PAGES = "nghitruong.config.asgi:page_worker"
 GRACE_S = 2
 LOOK_S = 0.2
 SWITCH_S = 0.001
@@ -127,8 +126,8 @@ def _serve_in_parts(host: str, port: int, workers: int) -> int:
 
 
 def _pages_command(host: str, port: int, workers: int) -> list[str]:
-    command = [sys.executable, "-m", "granian", PAGES, "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", str(THREADS_A_WORKER), "--no-ws", "--http", "1"]
+    command = [sys.executable, "-m", "granian", PAGES, "--interface", "asgi", "--host", host, "--port", str(port)]
+    command += ["--workers", str(workers), "--no-ws", "--http", "1"]
     return [*command, "--workers-kill-timeout", str(GRACE_S), "--log-level", "warning"]
 
 
