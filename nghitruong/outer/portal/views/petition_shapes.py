@@ -44,6 +44,8 @@ ACROSS_WORDS: dict[str, Promise] = {
     "answered": gettext_lazy("With an answer"),
     "in_time": gettext_lazy("answered in time"),
 }
+MOST_CIRCLES = 20
+"""A telephone line has to carry the page; the areas with fewer petitions stand in the table."""
 TOLD = frozenset({PetitionState.REPORTED_BACK, PetitionState.CLOSED})
 
 
@@ -229,7 +231,7 @@ def number_rows(site: Site, key: str, rows: Iterable[Numbers]) -> list[NumberRow
 
 def area_circles(rows: Sequence[NumberRow]) -> list[AreaCircle]:
     """The named areas by name, as circles whose surface is the number of petitions; the largest fills its square."""
-    named = [row for row in rows if row.url]
+    named = sorted((row for row in rows if row.url), key=lambda row: -row.numbers.total)[:MOST_CIRCLES]
     most = max((row.numbers.total for row in named), default=1)
     circles = [_circle(row, most) for row in named]
     return sorted(circles, key=lambda circle: natural_key(circle.row.name))
