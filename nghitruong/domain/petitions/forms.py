@@ -162,6 +162,7 @@ class ReplyForm(forms.Form):
         label=_("Papers that show it"), queryset=None, required=False
     )
     late_reason = LineField(label=_("Why it is late"), max_length=500, required=False)
+    parts_reason = LineField(label=_("Why without the parts of others"), max_length=500, required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,6 +203,26 @@ class TableForm(forms.Form):
     """A filled table that comes back."""
 
     file = forms.FileField(label=_("Table"), help_text=_("The table that was downloaded here, filled in and saved"))
+
+
+class PartForm(forms.Form):
+    """What another agency answers for, until when."""
+
+    agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Agency that helps"), queryset=None, empty_label=_("Choose an agency")
+    )
+    text = TextField(label=_("Its part"), max_length=2000)
+    due_on = DayField(label=_("Due on"))
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies_of(actor)  # type: ignore[attr-defined]
+
+
+class PartAnswerForm(forms.Form):
+    """What the helping agency says of its part."""
+
+    text = TextField(label=_("Answer for the part"), max_length=4000)
 
 
 class PaperReplyForm(ReplyForm):

@@ -3,18 +3,20 @@
 import argparse
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 
 from nghitruong.domain.petitions.queries import office_model
 from nghitruong.engines.topics import SURE, Chance
 from nghitruong.foundation.councils import gazetteer
-from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.councils.queries import council_by_code
 from nghitruong.outer.cli.output import FailedError, print_json, print_rows, tell
 from nghitruong.outer.importing.files import Trouble
 from nghitruong.outer.importing.petitions import Proposal, ProposedRow, propose, with_stored
+
+if TYPE_CHECKING:
+    from nghitruong.foundation.councils.models import Council
 
 HELP = "Read a file of voters' wishes and show field, level, place, agency and duplicates of each."
 DIGITS = 4
@@ -58,7 +60,7 @@ def _tell_of_troubles(rows: list[ProposedRow]) -> None:
             tell(_("Row %(row)s: %(what)s") % {"row": row.row.name, "what": _sentence(trouble)})
 
 
-def _council(code: str) -> Council | None:
+def _council(code: str) -> "Council | None":
     """The council whose records the file is compared with; none on an installation without data."""
     try:
         return council_by_code(code) if code else None

@@ -35,6 +35,7 @@ from nghitruong.domain.petitions.actions.contacting import (
     record_contact,
     report_back,
 )
+from nghitruong.domain.petitions.actions.dividing import answer_part, divide_petition, withdraw_part
 from nghitruong.domain.petitions.actions.following import (
     confirm_following,
     follow_petition,
@@ -94,12 +95,14 @@ __all__ = [
     "add_words",
     "amend_petition",
     "answer_on_spot",
+    "answer_part",
     "carry_petitions",
     "classify_petition",
     "close_petition",
     "close_round",
     "confirm_following",
     "consolidate_petitions",
+    "divide_petition",
     "enter_reply",
     "export_petitions",
     "follow_petition",
@@ -146,6 +149,7 @@ __all__ = [
     "take_charge",
     "transfer_petitions",
     "turn_into_letter",
+    "withdraw_part",
     "withhold_petition",
     "write_comment",
     "write_replies",

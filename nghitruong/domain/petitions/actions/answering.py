@@ -21,7 +21,7 @@ from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import DayType, days_late
 from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 
-_LINES = ("responsible", "resources", "basis", "evidence", "late_reason")
+_LINES = ("responsible", "resources", "basis", "evidence", "late_reason", "parts_reason")
 _TEXTS = ("text", "done_so_far")
 
 

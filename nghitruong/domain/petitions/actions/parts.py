@@ -81,6 +81,7 @@ class Said:
     basis: str = ""
     evidence: str = ""
     late_reason: str = ""
+    parts_reason: str = ""
     documents: tuple[Document, ...] = ()
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 
 from nghitruong.domain.commitments.actions import Wanted, accept_from_record, owe_from_record, withdraw_from_record
 from nghitruong.domain.petitions import rules
+from nghitruong.domain.petitions.actions.dividing import drop_parts
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
 from nghitruong.domain.petitions.lifecycle import PETITION, PetitionState
 from nghitruong.domain.petitions.models import Petition
@@ -62,6 +63,7 @@ def recall_petitions(standing: Actor, council_id: int, *, codes: Sequence[str]) 
         )
         if debt:
             withdraw_from_record(debt, reason=RECALLED)
+        drop_parts(petition)
     record(None, council_id=council_id, petitions=[each.code for each in sent])
     announce("petitions", *sorted({f"agency-{each.agency_id}" for each in sent}))
     return len(sent)
@@ -90,6 +92,7 @@ def return_petition(officer: Actor, petition: Petition, *, competent: str, basis
     move(petition, PETITION, "return_petition", state_reason=reason, answer=None, forwarded_at=None)
     if debt:
         withdraw_from_record(debt, reason=reason)
+    drop_parts(petition)
     record(petition, competent=competent, basis=basis, returned_by=petition.agency_id)
     announce(*told)
     return petition

@@ -2,6 +2,7 @@
 
 from nghitruong.domain.petitions.models.comments import Comment, CommentSwitch
 from nghitruong.domain.petitions.models.contacts import Contact, ContactRound
+from nghitruong.domain.petitions.models.parts import Part
 from nghitruong.domain.petitions.models.petitions import (
     Follower,
     Intake,
@@ -25,6 +26,7 @@ __all__ = [
     "Follower",
     "Intake",
     "Key",
+    "Part",
     "Petition",
     "Rating",
     "Remark",

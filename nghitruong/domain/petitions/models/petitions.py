@@ -185,6 +185,7 @@ class Reply(models.Model):
         Document, blank=True, related_name="+"
     )
     late_reason = models.CharField(max_length=500, blank=True)
+    parts_reason = models.CharField(max_length=500, blank=True)
     due_on = models.DateField(null=True, blank=True)
     days_late = models.PositiveIntegerField(null=True, blank=True)
     document_number = models.CharField(max_length=60, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
 from nghitruong.domain.petitions.lifecycle import WITH_AGENCY, PetitionState, ReplyState
 from nghitruong.domain.petitions.models import Petition, Reply
-from nghitruong.domain.petitions.queries.answers import is_late
+from nghitruong.domain.petitions.queries.answers import is_late, open_parts
 from nghitruong.domain.petitions.queries.doors import petitions_of
 from nghitruong.domain.petitions.rules import MOST_AT_ONCE, NEVER_IN_ANSWERS, Answer, may_answer
 from nghitruong.engines.wishes import personal_data
@@ -87,7 +87,8 @@ def missing_in(petition: Petition, papers: int, **said: Any) -> Refusal | None:
     names = {each.name for each in fields(Answer)}
     known = {name: value for name, value in said.items() if name in names}
     hidden = [each.text for each in personal_data(said["text"]) if each.type in NEVER_IN_ANSWERS]
-    answer = Answer(**known, today=clock.today(), papers=papers, is_late=is_late(petition), personal_data=hidden)
+    facts = {"is_late": is_late(petition), "open_parts": open_parts(petition), "personal_data": hidden}
+    answer = Answer(**{**known, **facts}, today=clock.today(), papers=papers)
     return may_answer(answer).refusal
 
 

@@ -44,6 +44,11 @@ def is_late(petition: Petition) -> bool:
     return bool(debt and debt.due_on and debt.stopped_on is None and debt.due_on < clock.today())
 
 
+def open_parts(petition: Petition) -> int:
+    """How many parts of other agencies have neither been answered nor taken back."""
+    return petition.parts.filter(answered_on=None, withdrawn_on=None).count()
+
+
 def answer_facts(reply: Reply) -> rules.Answer:
     """What the rules ask of an answer, from a reply as it stands."""
     return rules.Answer(
@@ -59,6 +64,8 @@ def answer_facts(reply: Reply) -> rules.Answer:
         basis=reply.basis,
         late_reason=reply.late_reason,
         is_late=is_late(reply.petition),
+        open_parts=open_parts(reply.petition),
+        parts_reason=reply.parts_reason,
         personal_data=[each.text for each in personal_data(reply.text) if each.type in rules.NEVER_IN_ANSWERS],
     )
 

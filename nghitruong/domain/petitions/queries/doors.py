@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from nghitruong.domain.petitions import rules
@@ -15,7 +15,7 @@ from nghitruong.domain.petitions.lifecycle import (
     ReplyState,
     WishKind,
 )
-from nghitruong.domain.petitions.models import Petition, Remark, Reply, Voice
+from nghitruong.domain.petitions.models import Part, Petition, Remark, Reply, Voice
 from nghitruong.domain.petitions.policies import may, reads_all, reads_own, reads_voices
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.kernel import clock
@@ -34,13 +34,14 @@ _OF_ANY_DEPUTY = frozenset({"take_charge", "remark_on_petition"})
 def petitions_of(actor: Actor) -> QuerySet[Petition]:
     """The petitions that the actor reads, the newest first.
 
-    An agency reads its own, from the moment when they have left; remarks about the council and its deputies are for
-    the office and the Standing body (R7.20).
+    An agency reads its own and those of which it answers for a part, from the moment when they have left; remarks about
+    the council and its deputies are for the office and the Standing body (R7.20).
     """
     found = Petition.objects.filter(council_id=actor.council_id or 0).select_related("agency", "answer")
     if not reads_all(actor):
         left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
-        own = found.filter(agency_id=actor.agency_id or 0, forwarded_at__lte=left_before)
+        helping = Part.objects.filter(agency_id=actor.agency_id or 0, withdrawn_on=None).values("petition")
+        own = found.filter(Q(agency_id=actor.agency_id or 0) | Q(pk__in=helping), forwarded_at__lte=left_before)
         found = own if reads_own(actor) else found.none()
     if not actor.has(Role.STANDING, Role.CLERK, Role.SYSTEM):
         found = found.exclude(kind=WishKind.REMARK)
@@ -116,7 +117,7 @@ def available_verbs(actor: Actor, petition: Petition) -> set[str]:
     """The verbs that state, kind and capacity allow now, by their short names."""
     following = set(PETITION.verbs_from(PetitionState(petition.state))) - HEARD
     if petition.state in WITH_AGENCY:
-        following.add("write_reply")
+        following |= {"write_reply", "divide_petition"}
     following.add("withhold_petition" if petition.is_public else "publish_petition")
     following |= {"remark_on_petition", "take_charge"}
     if petition.kind != WishKind.PETITION:
@@ -133,6 +134,28 @@ def owns(actor: Actor, petition: Petition, verb: str) -> bool:
     """Whether the petition counts as the actor's own for a verb: any deputy may take charge of what is said to her
     council, and remark on it."""
     return is_own(actor, petition) or (verb in _OF_ANY_DEPUTY and actor.mandate_id is not None)
+
+
+def parts_of(actor: Actor, petition: Petition) -> QuerySet[Part]:
+    """The parts that other agencies answer for: all for the council and the lead, the own one for who helps."""
+    parts = petition.parts.filter(withdrawn_on=None).select_related("agency", "debt").order_by("due_on", "id")
+    if actor.agency_id is None or actor.agency_id == petition.agency_id:
+        return parts
+    return parts.filter(agency_id=actor.agency_id)
+
+
+def parts_to_answer(actor: Actor) -> QuerySet[Part]:
+    """The open parts of the actor's agency, the one due first on top."""
+    own = Part.objects.filter(council_id=actor.council_id or 0, agency_id=actor.agency_id or 0, withdrawn_on=None)
+    return own.filter(answered_on=None).select_related("petition__agency", "debt").order_by("due_on", "id")
+
+
+def part_for(actor: Actor, part_id: int) -> Part:
+    """One part of a petition that the actor reads."""
+    part = Part.objects.filter(pk=part_id, petition__in=petitions_of(actor).values("pk")).first()
+    if part is None or part not in parts_of(actor, part.petition):
+        raise RefusedError(NO_SUCH_RECORD, f"part-{part_id}")
+    return part
 
 
 def merged_into(actor: Actor, petition: Petition) -> QuerySet[Petition]:

@@ -31,6 +31,12 @@ NO_LATE_REASON = Refusal("petitions.no_late_reason", "It is overdue: say why; th
 HAS_PERSONAL_DATA = Refusal(
     "petitions.has_personal_data", "The answer names a voter: “%(text)s”. Take it out.", {"text": ""}, kind=_INVALID
 )
+NO_PARTS_REASON = Refusal(
+    "petitions.no_parts_reason",
+    "%(count)s parts of other agencies have not come: wait for them, or say why the answer goes without.",
+    {"count": 0},
+    kind=_INVALID,
+)
 NO_DOCUMENT = Refusal("petitions.no_document", "Give the number of the paper that came.", kind=_INVALID)
 NO_REPLY = Refusal("petitions.no_reply", "There is no reply to send.")
 NO_TABLE = Refusal("petitions.no_table", "The column of codes is missing in this table.", kind=_INVALID)
@@ -44,7 +50,8 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(thang|quy|nam)\s+[\divx]+")
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reply says; days are local. `papers` counts the attached documents."""
+    """What a reply says; days are local. `papers` counts the attached documents,
+    `open_parts` what other agencies still answer for."""
 
     result_class: str
     text: str
@@ -58,6 +65,8 @@ class Answer:
     basis: str = ""
     late_reason: str = ""
     is_late: bool = False
+    open_parts: int = 0
+    parts_reason: str = ""
     personal_data: Sequence[str] = ()
 
 
@@ -76,6 +85,8 @@ def may_answer(answer: Answer) -> Decision:
         return refuse(replace(HAS_PERSONAL_DATA, values={"text": answer.personal_data[0]}))
     if answer.is_late and not answer.late_reason:
         return refuse(NO_LATE_REASON)
+    if answer.open_parts and not answer.parts_reason:
+        return refuse(replace(NO_PARTS_REASON, values={"count": answer.open_parts}))
     return _ASKED[ResultClass(answer.result_class)](answer)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import PetitionState, ReplyState, ResultClass
 from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.views.shapes.parts import own_parts, parts_page
 from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of
 from nghitruong.kernel import clock
 from nghitruong.web.paging import page_of
@@ -90,6 +91,7 @@ DRAFTED = (
     "text",
     "evidence",
     "late_reason",
+    "parts_reason",
 )
 
 
@@ -148,6 +150,7 @@ def answer_list(request: HttpRequest, actor: Actor, current: Petition | None) ->
             for name, words in ANSWER_GROUPS.items()
         ],
         "pager": pager,
+        "own_parts": own_parts(actor),
         "chosen": chosen,
     }
 
@@ -182,6 +185,8 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
         "may_send": may(actor, "petitions.send_reply", is_own=queries.is_own(actor, petition)).is_allowed,
         "is_late": queries.is_late(petition),
         "debt": petition.answer,
+        "open_parts": queries.open_parts(petition),
+        **parts_page(actor, petition),
         "shares": shares_of(actor),
     }
 

@@ -19,6 +19,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.views.shapes.answers import late_words, replies_of
+from nghitruong.domain.petitions.views.shapes.parts import parts_page
 from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of, state_tag
 from nghitruong.domain.petitions.views.shapes.upward import ways_of
 from nghitruong.kernel import clock
@@ -63,6 +64,7 @@ def detail_of(actor: Actor, petition: Petition) -> dict[str, Any]:
         "debts": debts_of(petition),
         "why": why_suggested(petition),
         **ways_of(actor, petition),
+        **parts_page(actor, petition),
     }
 
 
