@@ -12,7 +12,7 @@ from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import Meeting, Paper
 from nghitruong.domain.petitions.lifecycle import ANSWERED, WITH_AGENCY, PetitionState
 from nghitruong.domain.petitions.models import Petition, Rating, Reply
-from nghitruong.domain.petitions.queries import group_counts
+from nghitruong.domain.petitions.queries import above_of, group_counts, messages_of
 from nghitruong.domain.room.queries.room import view_room
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
@@ -150,7 +150,7 @@ def test_voters_have_asked_and_agencies_have_answered(sen_hong: Council) -> None
 def test_binh_minh_has_petitions_of_its_own(sen_hong: Council) -> None:
     other = queries.demo_council(world.BINH_MINH.code)
     assert other is not None
-    assert Petition.objects.filter(council=other, code__startswith="BM-").count() == 10
+    assert Petition.objects.filter(council=other, code__startswith="BM-").count() == 13
 
 
 def test_nothing_real_is_in_it(sen_hong: Council) -> None:
@@ -335,3 +335,17 @@ def test_a_press_starts_them_once_and_another_stops_them(parts: list[str], djang
         time.sleep(0.3)
         assert Ballot.objects.count() == sent
         assert robots.trouble is None
+
+
+def test_the_city_has_what_a_ward_sent_up(sen_hong: Council) -> None:
+    other = queries.demo_council(world.BINH_MINH.code)
+    assert other is not None
+    states = (
+        Petition.objects.filter(council=other).exclude(transfers=None).order_by("id").values_list("state", flat=True)
+    )
+    assert list(states) == ["assessed", "transferred", "refused_jurisdiction"]
+    late = Petition.objects.get(council=other, state=PetitionState.TRANSFERRED)
+    above = above_of(late)
+    assert above
+    assert above.is_late
+    assert len(messages_of([above.transfer])) == 2

@@ -25,8 +25,9 @@ TYPED = {
     "done_on": "20/06/2026",
     "evidence": "Biên bản nghiệm thu 12/BB-UBND",
 }
-WAITING_QUERIES = 14
-"""The session, who asks, the frame, the counts, the page, the first petition's papers, draft, answers and shares."""
+WAITING_QUERIES = 16
+"""The session, who asks, the frame, the counts, the page, the first petition's papers, draft, answers,
+parts and shares, and the parts of petitions that others lead."""
 
 
 def page_of(petition: Petition) -> str:

@@ -82,6 +82,10 @@ MORE = (
     Card(world.QUANG, "building-bank", _("Head of an agency"), _("Answers for the People's Committee.")),
     Card(world.MAI, "flag", _("Fatherland Front"), _("Listens to voters together with the council.")),
     Card(world.KIEN, "user-circle", _("Deputy of another council"), _("Sees nothing of Sen Hồng."), place=BINH_MINH),
+    Card(
+        world.TUAN, "clipboard-text", _("Office of another council"), _("Sends the city's matters up."), place=BINH_MINH
+    ),
+    Card(world.CAM, "clipboard-text", _("Office of the council above"), _("Receives what wards send up."), place=CITY),
     Card(world.LIEN, "gavel", _("Chairperson of another council"), _("Has 30 deputies."), place=BINH_MINH),
 )
 SPARE = "dai-bieu"

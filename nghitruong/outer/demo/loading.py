@@ -19,10 +19,11 @@ from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import Refusal, RefusedError
 from nghitruong.outer.demo import world
 from nghitruong.outer.demo.names import NameMaker
-from nghitruong.outer.demo.organisation import staff_binh_minh, staff_city, staff_sen_hong
+from nghitruong.outer.demo.organisation import open_city_office, staff_binh_minh, staff_city, staff_sen_hong
 from nghitruong.outer.demo.story import tell_binh_minh, tell_sen_hong
 from nghitruong.outer.demo.territory import build_city, build_merged_ward, build_ward
 from nghitruong.outer.demo.timeline import Timeline
+from nghitruong.outer.demo.upward import send_up
 
 REAL_COUNCIL = Refusal(
     "demo.real_council",
@@ -74,11 +75,13 @@ def _build(tell: Callable[[str], object]) -> None:
     city = build_city(days, names)
     tell(city.name)
     binh_minh = build_ward(days, names, city, world.BINH_MINH, (world.LIEN, world.KIEN))
-    tell_binh_minh(staff_binh_minh(binh_minh, days, names))
+    ward = staff_binh_minh(binh_minh, days, names)
+    tell_binh_minh(ward)
     tell(binh_minh.name)
     sen_hong = build_merged_ward(days, names, city)
     tell_sen_hong(staff_sen_hong(sen_hong, days, names))
     tell(sen_hong.name)
+    send_up(ward, open_city_office(city, days, names))
     staff_city(city, days, names)
 
 

@@ -78,6 +78,16 @@ def staff_binh_minh(council: Council, days: Timeline, names: NameMaker) -> Crew:
     return crew
 
 
+def open_city_office(council: Council, days: Timeline, names: NameMaker) -> Crew:
+    """The city's clerk and an agency of the city: they receive what the wards send up."""
+    crew = Crew(council, days, world.CITY, [])
+    with standing_on(days.term_started_on, 9):
+        _add_leads(crew, names, (world.CAM,))
+        _add_agencies(crew, names, {}, world.CITY_OFFICES, prefix="tp.")
+        _add_account(crew, world.CAM.account, crew.people[world.CAM.account], world.CAM.roles)
+    return crew
+
+
 def staff_city(council: Council, days: Timeline, names: NameMaker) -> Crew:
     """The city's administrator, who sees the wards below; its deputies have no accounts in this demo."""
     crew = Crew(council, days, world.CITY, [])

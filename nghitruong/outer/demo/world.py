@@ -88,11 +88,12 @@ KIEN = Lead("Vũ Văn Kiên", MALE, "kien", (), post="Đại biểu HĐND phư�
 LIEN = Lead("Lương Thị Liên", FEMALE, "lien", (Role.CHAIR, Role.STANDING), post="Chủ tịch HĐND phường Bình Minh")
 TUAN = Lead("Tạ Quang Tuấn", MALE, "tuan", (Role.CLERK, Role.SECRETARY), post="Chuyên viên Văn phòng")
 QUYNH = Lead("Mai Ngọc Quỳnh", FEMALE, "quynh", (Role.PROVINCE_ADMIN,), post="Quản trị viên thành phố")
+CAM = Lead("Cao Thị Cẩm", FEMALE, "cam", (Role.CLERK,), post="Chuyên viên Văn phòng HĐND thành phố")
 
 DEPUTIES = (LAN, HOA, THO, SON, NGA)
 """Leads with an inherited seat in Sen Hồng."""
 STAFF = (MINH, THU, DUC, SAM, BINH)
-LEADS = (*DEPUTIES, *STAFF, AN, QUANG, MAI, KIEN, LIEN, TUAN, QUYNH)
+LEADS = (*DEPUTIES, *STAFF, AN, QUANG, MAI, KIEN, LIEN, TUAN, QUYNH, CAM)
 LEAD_NAMES = frozenset(lead.name for lead in LEADS)
 
 
@@ -125,6 +126,9 @@ def offices_of(place: Place) -> tuple[Office, ...]:
         Office("mtdt", "Công ty Môi trường đô thị Hoa Sen", "khac", "tinh", "Công ty Môi trường"),
     )
 
+
+CITY_OFFICES = (Office("so-xd", "Sở Xây dựng thành phố Hoa Sen", "chuyen_mon", "tinh", "Sở Xây dựng"),)
+"""The city's agency that answers for roads."""
 
 SEN_HONG_OFFICERS = {"ubnd": (QUANG, AN), "mttq": (MAI,)}
 """Who speaks for which agency; all others have one made-up officer each."""

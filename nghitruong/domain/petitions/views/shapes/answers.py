@@ -170,6 +170,7 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
     draft = queries.open_reply(petition)
     (row,) = rows_of([petition], actor)
     chosen = [int(pk) for pk in form["documents"].value() or ()]
+    parts = parts_page(actor, petition)
     return {
         "title": _("Answer petitions"),
         "petition": petition,
@@ -185,8 +186,8 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
         "may_send": may(actor, "petitions.send_reply", is_own=queries.is_own(actor, petition)).is_allowed,
         "is_late": queries.is_late(petition),
         "debt": petition.answer,
-        "open_parts": queries.open_parts(petition),
-        **parts_page(actor, petition),
+        "open_parts": [each for each, *_rest in parts["parts"] if each.answered_on is None],
+        **parts,
         "shares": shares_of(actor),
     }
 
