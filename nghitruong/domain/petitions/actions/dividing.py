@@ -41,6 +41,7 @@ def divide_petition(clerk: Actor, petition: Petition, *, agency: Agency, text: s
         is_helper=own and agency.pk != petition.agency_id,
     )
     lawful(decision)
+    assert due_on is not None
     title = f"{petition.title}: {said}"[:500]
     debt = owe_from_record(
         petition.council_id,
@@ -95,7 +96,7 @@ def _drop(part: Part, reason: str) -> None:
     withdraw_from_record(part.debt, reason=reason)
 
 
-def _insert(petition: Petition, agency: Agency, text: str, *, debt_id: int, due_on: date | None) -> Part:
+def _insert(petition: Petition, agency: Agency, text: str, *, debt_id: int, due_on: date) -> Part:
     try:
         with transaction.atomic():
             return Part.objects.create(

@@ -61,10 +61,10 @@ def clocks_of_council(council_id: int) -> list[Clock]:
     found = [_of_site(each, law, working) for each in _recent(council_id)] if clocks.GATHER in law else []
     if session := _next_session(council_id):
         own = Petition.objects.filter(council_id=council_id, kind=WishKind.PETITION)
-        waiting = {
-            clocks.REPORT: own.filter(state__in=BEFORE_SENDING).count(),
-            clocks.SUMMARY: own.filter(state__in=WITH_AGENCY).count(),
-        }
+        counted = own.aggregate(
+            report=Count("pk", filter=Q(state__in=BEFORE_SENDING)), summary=Count("pk", filter=Q(state__in=WITH_AGENCY))
+        )
+        waiting = {clocks.REPORT: counted["report"], clocks.SUMMARY: counted["summary"]}
         found += _of_session(session, law, working, waiting)
     if clocks.PUBLISH in law:
         found += _of_publication(council_id, law[clocks.PUBLISH], working)

@@ -98,7 +98,11 @@ def clock_lines(clocks: Sequence[queries.Clock]) -> list[ClockLine]:
     """The clocks of a round: what the law wants until when, and whether it is done, runs or has run out."""
     return [
         ClockLine(
-            CLOCK_WORDS[each.key], each.subject, each.due_on, _clock_tag(each), reverse("law:rule", args=[each.key])
+            str(CLOCK_WORDS[each.key]),
+            each.subject,
+            each.due_on,
+            _clock_tag(each),
+            reverse("law:rule", args=[each.key]),
         )
         for each in clocks
     ]
