@@ -130,6 +130,8 @@ class SortingForm(forms.Form):
 class NoteForm(forms.Form):
     """What a deputy was told, or asks herself."""
 
+    takes_notes = True
+    """What was written on the device at a meeting is filled in."""
     text = TextField(label=_("What is asked"), max_length=4000)
     place = LineField(label=_("Place"), max_length=300, required=False)
     is_own = forms.BooleanField(label=_("It is my own proposal"), required=False)

@@ -74,6 +74,7 @@ await build({
   entryPoints: {
     app: path.join(here, "js", "app.js"),
     public: path.join(here, "js", "public.js"),
+    notes: path.join(here, "js", "notes.js"),
     style: path.join(here, "css", "app.css"),
   },
   outdir: out,

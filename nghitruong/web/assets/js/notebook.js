@@ -1,0 +1,48 @@
+// What is written down at a meeting without a network: kept on this device until the office has it.
+const KEY = "notebook";
+const HANDED = "notebook-handed";
+
+export function read() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Answers whether the device keeps it: a full or forbidden store says no. */
+export function write(fields) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(fields));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function clear() {
+  localStorage.removeItem(KEY);
+}
+
+function fill(form) {
+  const notes = read();
+  if (!notes.text) return;
+  for (const [name, value] of Object.entries(notes)) {
+    const field = form.elements[name];
+    if (field && value) field.value = value;
+  }
+  form.querySelector("[data-notebook-line]")?.removeAttribute("hidden");
+  form.addEventListener("submit", () => sessionStorage.setItem(HANDED, "1"));
+}
+
+// The notes go only when the next page shows that the office has them: a refused form keeps them.
+export function startNotebook() {
+  const form = document.querySelector("form[data-notebook]");
+  const isHanded = sessionStorage.getItem(HANDED);
+  // A form that comes back holds what was corrected since.
+  if (form && !isHanded) fill(form);
+  if (!form && isHanded) {
+    clear();
+    sessionStorage.removeItem(HANDED);
+  }
+}
