@@ -3,7 +3,7 @@
 import argparse
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import DatabaseError
 
@@ -14,9 +14,6 @@ from nghitruong.foundation.councils.queries import council_by_code
 from nghitruong.outer.cli.output import FailedError, print_json, print_rows, tell
 from nghitruong.outer.importing.files import Trouble
 from nghitruong.outer.importing.petitions import Proposal, ProposedRow, propose, with_stored
-
-if TYPE_CHECKING:
-    from nghitruong.foundation.councils.models import Council
 
 HELP = "Read a file of voters' wishes and show field, level, place, agency and duplicates of each."
 DIGITS = 4
@@ -36,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     """Answers 1 with a sentence for a file that cannot be read or an unknown unit; works without any data."""
     if not options.dry_run:
         raise FailedError(_("A person looks at the proposals before they are stored. Add --dry-run to see them."))
-    council = _council(options.council)
-    is_known = council or gazetteer.unit(options.council) or gazetteer.is_fictional(options.council)
+    council_id = _council_id(options.council)
+    is_known = council_id or gazetteer.unit(options.council) or gazetteer.is_fictional(options.council)
     if options.council and not is_known:
         raise FailedError(_("There is no administrative unit with the code %(code)s.") % {"code": options.council})
-    rows = propose(options.file, options.council, office_model(council.pk) if council else None)
-    if council:
-        rows = with_stored(rows, council.pk)
+    rows = propose(options.file, options.council, office_model(council_id) if council_id else None)
+    if council_id:
+        rows = with_stored(rows, council_id)
     if not rows:
         tell(_("No wish was found in this file."))
     if options.json:
@@ -60,12 +57,13 @@ def _tell_of_troubles(rows: list[ProposedRow]) -> None:
             tell(_("Row %(row)s: %(what)s") % {"row": row.row.name, "what": _sentence(trouble)})
 
 
-def _council(code: str) -> "Council | None":
+def _council_id(code: str) -> int | None:
     """The council whose records the file is compared with; none on an installation without data."""
     try:
-        return council_by_code(code) if code else None
+        council = council_by_code(code) if code else None
     except DatabaseError:
         return None
+    return council.pk if council else None
 
 
 def _tell_of_stored(rows: list[ProposedRow]) -> None:

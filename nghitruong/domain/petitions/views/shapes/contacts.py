@@ -18,7 +18,7 @@ from nghitruong.domain.petitions.views.shapes.rows import result_tag, rows_of
 from nghitruong.kernel import clock
 from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese import short_date, short_moment
-from nghitruong.web.parts import Fact, Tag
+from nghitruong.web.parts import Fact, Tag, Words
 from nghitruong.web.words import in_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def round_page(actor: Actor, planned: ContactRound) -> dict[str, Any]:
 class ClockLine:
     """One clock of the law as the page of a round shows it, with the row of law behind it."""
 
-    words: str
+    words: Words
     subject: str
     due_on: date
     tag: Tag
