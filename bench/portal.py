@@ -29,7 +29,7 @@ PAGES = {
 }
 TIMES = 40
 DIST = Path(__file__).resolve().parents[1] / "nghitruong" / "web" / "static" / "web" / "dist"
-LOADED = ("style.css", "public.js", "icons.svg", "inter-latin.woff2", "inter-vietnamese.woff2")
+LOADED = ("public.css", "public.js", "icons.svg", "inter-latin.woff2", "inter-vietnamese.woff2")
 
 
 class PortalStage(Stage):

@@ -71,12 +71,13 @@ function inner(svg) {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: {
-    app: path.join(here, "js", "app.js"),
-    public: path.join(here, "js", "public.js"),
-    notes: path.join(here, "js", "notes.js"),
-    style: path.join(here, "css", "app.css"),
-  },
+  entryPoints: [
+    { in: path.join(here, "js", "app.js"), out: "app" },
+    { in: path.join(here, "js", "public.js"), out: "public" },
+    { in: path.join(here, "js", "notes.js"), out: "notes" },
+    { in: path.join(here, "css", "app.css"), out: "style" },
+    { in: path.join(here, "css", "public.css"), out: "public" },
+  ],
   outdir: out,
   bundle: true,
   minify: true,
