@@ -32,11 +32,19 @@ class ToldThread:
 
 
 def ask(
-    path: str, *, times: int = 1, method: str = "POST", decide: Callable[[Sequence[HttpRequest]], object] = list
+    path: str,
+    *,
+    times: int = 1,
+    method: str = "POST",
+    decide: Callable[[Sequence[HttpRequest]], object] = list,
+    odd_type: bytes = b"",
 ) -> list[tuple[int, str]]:
-    """The status and body of as many calls at once; 500 for one that ended in a fault, as the server answers it."""
+    """The status and body of as many calls at once; 500 for one that ended in a fault, as the server answers it.
 
-    async def call(calls: ShortCalls) -> tuple[int, str]:
+    `odd_type` is the content type of every tenth of them.
+    """
+
+    async def call(calls: ShortCalls, number: int) -> tuple[int, str]:
         said: list[Any] = []
 
         async def receive() -> dict[str, Any]:
@@ -45,17 +53,18 @@ def ask(
         async def send(message: Any) -> None:
             said.append(message)
 
-        scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": [], "root_path": ""}
+        headers = [(b"content-type", odd_type)] if odd_type and number % 10 == 0 else []
+        scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers}
         try:
-            await calls({"http_version": "1.1", "server": ("127.0.0.1", 80), **scope}, receive, send)
-        except RuntimeError as fault:
+            await calls({"http_version": "1.1", "server": ("127.0.0.1", 80), "root_path": "", **scope}, receive, send)
+        except (RuntimeError, ValueError) as fault:
             return 500, str(fault)
         return said[0]["status"], b"".join(message.get("body", b"") for message in said).decode()
 
     async def all_calls() -> list[tuple[int, str]]:
         with ThreadPoolExecutor(4, "pages") as pages:
             calls = ShortCalls(ToldThread(), pages, decide)
-            answers = await asyncio.gather(*(call(calls) for _ in range(times)))
+            answers = await asyncio.gather(*(call(calls, number) for number in range(times)))
             calls.stop()
             return list(answers)
 
@@ -89,6 +98,12 @@ def test_when_the_deciding_dies_each_of_its_group_is_told_and_the_next_goes_on(m
 
     answers = Counter(ask(BALLOT, times=150, decide=die_once))
     assert answers == {(500, "the writer died"): groups[1], (200, "ballots_0"): 150 - groups[1]}
+
+
+def test_a_strangers_unreadable_call_harms_nobody_of_its_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_synchronise", lambda _log: None)
+    answers = ask(BALLOT, times=100, odd_type=b"application/json; a*=nonsense'x'%41")
+    assert Counter(answers) == {(200, "ballots_0"): 100}
 
 
 def test_who_leaves_meanwhile_holds_up_nobody() -> None:
