@@ -8,6 +8,7 @@ import pytest
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import (
     Source,
+    Voter,
     Wish,
     classify_petition,
     forward_petitions,
@@ -17,6 +18,7 @@ from nghitruong.domain.petitions.actions import (
     record_petitions,
     reopen_petition,
     return_transfer,
+    submit_petition,
     supervise_petition,
     transfer_petitions,
     write_to_council,
@@ -32,7 +34,7 @@ from nghitruong.outer.desk.rules import Duty
 from tests.cast import Cast, acting, signed_in
 from tests.councils.town import MERGED, SYSTEM, city, ward
 from tests.petitions.ladder import ANSWERED, ROAD, WENT_UP, City, answered_above, city_above, sent_up
-from tests.petitions.street import DONE, PROMISE, on, recorded, standing
+from tests.petitions.street import DONE, PROMISE, citizen, on, recorded, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +74,29 @@ def test_who_asked_goes_along_only_with_a_reason(cast: Cast) -> None:
     assert told.voters == ()
 
 
+def test_where_a_voter_lives_stays_below_with_her_name(cast: Cast, hoa_sen: City) -> None:
+    wish, voter = Wish(ROAD, place="12/4 đường số 9"), Voter("Bà Năm", address="12/4 đường số 9")
+    submitted = submit_petition(citizen(cast), cast.council.pk, wish=wish, voter=voter).petition
+    (typed,) = recorded(cast, ROAD, place="12/4 đường số 9")
+    (matter,) = recorded(cast, ROAD, place="Đường tỉnh 502")
+    for petition, place in ((submitted, ""), (typed, ""), (matter, "Đường tỉnh 502")):
+        (petition,) = transfer_petitions(cast.minh, cast.council.pk, words={petition.code: ROAD})
+        assert petition.upward is not None
+        assert petition.upward.heir.place == place
+        assert ("12/4" in petition.upward.heir.folded) is False
+
+
+def test_what_is_personal_in_a_title_does_not_go_up(cast: Cast, hoa_sen: City) -> None:
+    (petition,) = recorded(cast, ROAD, title="Gọi 0912345678: mở rộng đường")
+    with pytest.raises(RefusedError) as error:
+        transfer_petitions(cast.minh, cast.council.pk, words={petition.code: ROAD})
+    assert refused(error, "names_a_voter")
+
+
 @pytest.mark.parametrize(
     ("words", "level", "names", "code"),
     [
+        (f"{ROAD} " * 100, "tinh", "", "too_long"),
         ("", "tinh", "", "no_public_words"),
         ("Gọi số 0912345678 để biết.", "tinh", "", "names_a_voter"),
         (ROAD, "xa", "", "not_above"),

@@ -23,7 +23,7 @@ from nghitruong.domain.petitions.lifecycle import (
 from nghitruong.domain.petitions.models import Intake, Petition, Reply, Transfer, TransferMessage
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import came_from_below, council_above, leaving, proposal_for
-from nghitruong.domain.petitions.queries.upward import below_of
+from nghitruong.domain.petitions.queries.upward import below_of, is_voters_address
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.foundation.verbs.moves import move
@@ -247,14 +247,15 @@ def _leave(
 
 
 def _wish(council_id: int, petition: Petition, words: str, level: str, with_names: bool) -> Wish:
-    proposed = proposal_for(council_id, words, petition.place)
     voters = petition.voices.order_by("id") if with_names else ()
+    place = petition.place if with_names or not is_voters_address(petition) else ""
+    proposed = proposal_for(council_id, words, place)
     return Wish(
         text=words,
         title=petition.title,
         public_text=words,
         petitioner=PetitionerKind(petition.petitioner_kind),
-        place=petition.place,
+        place=place,
         neighbourhood=petition.neighbourhood,
         topic=petition.topic or proposed.topic,
         level=level,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from nghitruong.domain.commitments.lifecycle import WITH_DEBTOR
 from nghitruong.domain.commitments.models import Commitment
-from nghitruong.domain.petitions.lifecycle import PETITION, PetitionState
+from nghitruong.domain.petitions.lifecycle import PETITION, Channel, PetitionState
 from nghitruong.domain.petitions.models import Petition, Transfer, TransferMessage
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries.answers import is_late
@@ -69,9 +69,17 @@ def may_go_up(actor: Actor, codes: Sequence[str]) -> list[Petition]:
 
 
 def leaving(petition: Petition, words: str) -> Leaving:
-    """What the rules ask of a petition that goes up in these words."""
-    found = [each.text for each in personal_data(words) if each.type in NEVER_IN_ANSWERS]
+    """What the rules ask of a petition that goes up in these words, under its title."""
+    said = f"{petition.title}\n{words}"
+    found = [each.text for each in personal_data(said) if each.type in NEVER_IN_ANSWERS]
     return Leaving(petition.code, words, found)
+
+
+def is_voters_address(petition: Petition) -> bool:
+    """Whether its place is where a voter lives: the public form asks for one place, and means both."""
+    if not petition.place:
+        return False
+    return petition.intake.channel == Channel.FORM or petition.voices.filter(address=petition.place).exists()
 
 
 def goes_on_as(petition: Petition) -> Petition:

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nghitruong.domain.petitions.lifecycle import Level
+from nghitruong.domain.petitions.rules.citizens import TOO_LONG
 from nghitruong.kernel.decision import ALLOWED, Decision, Refusal, RefusalKind, refuse
 
 _INVALID = RefusalKind.INVALID
+
+MOST_WORDS_UP = 4000
+"""Characters of the text that goes to the council above."""
 
 NO_COUNCIL_ABOVE = Refusal(
     "petitions.no_council_above",
@@ -62,6 +66,8 @@ def may_transfer(leaving: Sequence[Leaving], level: str, *, has_council_above: b
     for each in leaving:
         if not each.words:
             return refuse(replace(NO_PUBLIC_WORDS, values={"code": each.code}))
+        if len(each.words) > MOST_WORDS_UP:
+            return refuse(replace(TOO_LONG, values={"most": MOST_WORDS_UP}))
         if each.personal_data:
             return refuse(replace(NAMES_A_VOTER, values={"text": each.personal_data[0], "code": each.code}))
     return ALLOWED
