@@ -8,7 +8,7 @@ from django.test import Client
 
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions import release_comment, switch_comments, write_comment
-from nghitruong.domain.petitions.models import Comment, Petition
+from nghitruong.domain.petitions.models import Comment, Petition, Sending
 from tests.cast import Cast, signed_in
 from tests.petitions.street import citizen, recorded, sent
 from tests.portal.test_petitions import LIST, one
@@ -78,6 +78,13 @@ def test_a_form_sent_twice_says_it_once_and_what_is_wrong_stays_in_the_form(cast
         answer = say(petition, khoa="k2", **changes)
         assert answer.status_code == 400
         assert words in shown(answer)
+    assert Comment.objects.count() == 1
+
+
+def test_a_long_key_is_known_again_after_its_hour(cast: Cast, petition: Petition) -> None:
+    for _time in range(2):
+        assert say(petition, khoa="k" * 10_000).status_code == 200
+        Sending.objects.all().delete()
     assert Comment.objects.count() == 1
 
 

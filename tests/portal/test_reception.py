@@ -10,6 +10,7 @@ from django.test import Client
 from nghitruong.domain.letters import rules
 from nghitruong.domain.letters.actions import PlannedDay, confirm_slot, plan_day, post_schedule, postpone_day
 from nghitruong.domain.letters.models import ReceptionDay, Sender, Slot
+from nghitruong.domain.petitions.models import Sending
 from nghitruong.kernel import clock
 from tests.cast import Cast, signed_in
 from tests.letters.desk import seat, standing
@@ -150,6 +151,14 @@ def test_html_in_the_matter_is_text_for_the_citizen_and_the_office(cast: Cast) -
 def test_a_form_that_is_sent_twice_is_one_appointment(cast: Cast) -> None:
     day = posted(cast)
     assert ask(day)["Location"] == ask(day)["Location"]
+    assert Slot.objects.count() == 1
+
+
+def test_a_long_key_is_known_again_after_its_hour(cast: Cast) -> None:
+    day = posted(cast)
+    for _time in range(2):
+        assert ask(day, khoa="k" * 10_000).status_code == 302
+        Sending.objects.all().delete()
     assert Slot.objects.count() == 1
 
 

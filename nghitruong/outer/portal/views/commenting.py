@@ -1,6 +1,5 @@
 """A comment on a public petition: no account, no script, shown once the office has read it."""
 
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +12,10 @@ from nghitruong.outer.portal.queries import voices
 from nghitruong.outer.portal.queries.comments import may_be_commented
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views.answering import own_page, show
-from nghitruong.outer.portal.views.senders import done_or_told, sender_of
+from nghitruong.outer.portal.views.senders import done_or_told, key_of, sender_of
 
 if TYPE_CHECKING:
     from nghitruong.domain.petitions.models import Petition
-
-KEY = "khoa"
 
 
 @own_page
@@ -27,7 +24,7 @@ def comment(request: HttpRequest, site: Site, petition_code: str) -> HttpRespons
     petition = voices.followable(site.council_ids, petition_code)
     if petition is None or not may_be_commented(petition.council_id):
         raise Http404
-    form, key = CommentForm(request.POST or None), request.POST.get(KEY) or token_urlsafe(12)
+    form, key = CommentForm(request.POST or None), key_of(request)
     status = done_or_told(request, form, lambda data: _write(request, petition, key, data))
     context = {"form": form, "key": key, "is_done": not status, **_around(site, petition)}
     answer = show(request, site, "portal/comment.html", title=_("Comment"), **context)

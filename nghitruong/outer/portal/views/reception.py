@@ -1,6 +1,5 @@
 """When deputies receive citizens, and an appointment without account or script: asked for, looked up, cancelled."""
 
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -18,13 +17,12 @@ from nghitruong.outer.portal.queries.reception import own_appointment, schedule_
 from nghitruong.outer.portal.queries.sites import Site
 from nghitruong.outer.portal.views import reception_shapes as shapes
 from nghitruong.outer.portal.views.answering import own_page, public_page, show
-from nghitruong.outer.portal.views.senders import done_or_told, sender_of
+from nghitruong.outer.portal.views.senders import done_or_told, key_of, sender_of
 
 if TYPE_CHECKING:
     from nghitruong.domain.letters.models import ReceptionDay, Slot
 
 COOKIE = "hen"
-KEY = "khoa"
 OPEN_SECONDS = 3600
 WRONG_CODE = Refusal("portal.wrong_slot_code", "No appointment has this code.", kind=RefusalKind.INVALID)
 
@@ -47,7 +45,7 @@ def ask(request: HttpRequest, site: Site, day_id: int) -> HttpResponse:
     if day is None:
         raise Http404
     form, found = AppointmentForm(request.POST or None), []
-    key = request.POST.get(KEY) or token_urlsafe(12)
+    key = key_of(request)
     status = done_or_told(request, form, lambda data: found.append(_ask(request, day, key, data)))
     if found:
         return _let_in(site, found[0])

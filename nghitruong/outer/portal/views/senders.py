@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from secrets import token_urlsafe
 from typing import Any
 
 from django.forms import Form
@@ -10,9 +11,12 @@ from django.http import HttpRequest
 from nghitruong.foundation.accounts.sealing import keyed_digest
 from nghitruong.foundation.accounts.signing_in import address_of
 from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.vietnamese.text import clean_line
 from nghitruong.web.refusals import STATUS
 from nghitruong.web.words import refusal_sentence
 
+KEY = "khoa"
+KEY_LETTERS = 40
 NETWORK_BITS = 64
 """One household has so many bits of an IPv6 address; what it does with the others tells nobody apart."""
 
@@ -27,6 +31,11 @@ def sender_of(request: HttpRequest) -> str:
     if known.version == 6:
         address = str(ipaddress.ip_network((known, NETWORK_BITS), strict=False))
     return keyed_digest(f"sender|{address}")
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that a form brings along, as it is stored, so that a second press is known; a new one for a new form."""
+    return clean_line(request.POST.get(KEY, ""))[:KEY_LETTERS] or token_urlsafe(12)
 
 
 def done_or_told(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object]) -> int:
