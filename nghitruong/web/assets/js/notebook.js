@@ -42,7 +42,8 @@ export function startNotebook() {
   // A form that comes back holds what was corrected since.
   if (form && !isHanded) fill(form);
   if (!form && isHanded) {
-    clear();
+    // A page without a frame asks to sign in or tells of a fault: the office has nothing yet.
+    if (!document.querySelector("main.plain")) clear();
     sessionStorage.removeItem(HANDED);
   }
 }
