@@ -334,7 +334,7 @@ class SiteForm(forms.Form):
         label=_("Electoral unit"), queryset=None, required=False, empty_label=_("Several units")
     )
     deputies: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
-        label=_("Deputies who come"), queryset=None, required=False
+        label=_("Deputies at the conference"), queryset=None, required=False
     )
     organiser = forms.ChoiceField(label=_("Held by"), choices=_choices(Organiser))
     host = LineField(label=_("Who presides"), max_length=200, required=False)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from nghitruong.domain.commitments.actions import remind_debtors
 from nghitruong.domain.petitions import actions, queries
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, WishKind
+from nghitruong.outer.demo.contacts import end_contacts, plan_contacts, record_contact
 from nghitruong.outer.demo.petition_courses import Course
 from nghitruong.outer.demo.petition_plans import NOTICED, UNSENT, data, row_of, sources_of
 from nghitruong.outer.demo.timeline import standing_on, workday
@@ -19,8 +20,9 @@ from nghitruong.outer.demo.timeline import standing_on, workday
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nghitruong.domain.petitions.models import Petition
+    from nghitruong.domain.petitions.models import Contact, Petition
     from nghitruong.kernel.actor import Actor
+    from nghitruong.outer.demo.contacts import PlannedSite
     from nghitruong.outer.demo.organisation import Crew
     from nghitruong.outer.demo.petition_plans import PlannedPetition, PlannedSource
 
@@ -35,10 +37,12 @@ def bring_petitions(crew: Crew, ward: str, *, clerk: str, standing: str, with_no
     desk = Desk(crew, clerk=crew.actors[clerk], standing=crew.actors[standing])
     planned = [(source.days_ago, partial(desk.take_in, source)) for source in sources_of(ward)]
     if with_notes:
+        desk.contacts = plan_contacts(crew, clerk=desk.clerk, standing=desk.standing)
         planned += [(row["days_ago"], partial(desk.note, row)) for row in data()["notes"]]
         planned += [(row["days_ago"], partial(desk.submitted, row)) for row in data()["forms"]]
     for _days, take_in in sorted(planned, key=lambda pair: -pair[0]):
         take_in()
+    end_contacts(desk.contacts, clerk=desk.clerk, standing=desk.standing, today=crew.days.today)
     desk.remind_late()
 
 
@@ -48,6 +52,7 @@ class Desk:
     def __init__(self, crew: Crew, *, clerk: Actor, standing: Actor) -> None:
         self.crew, self.clerk, self.standing = crew, clerk, standing
         self.council_id = crew.council.pk
+        self.contacts: dict[str, tuple[Contact, PlannedSite]] = {}
         self._by_key: dict[str, Petition] = {}
         self._late: list[Petition] = []
         self._count: Counter[str] = Counter()
@@ -108,6 +113,7 @@ class Desk:
             )
             for each, row in zip(found, source.rows, strict=True)
         ]
+        contact, site = self.contacts.get(source.title, (None, None))
         came_from = actions.Source(
             source.title,
             held_on,
@@ -116,7 +122,10 @@ class Desk:
             source.attendance,
             source.text,
             source.mood,
+            contact.meeting if contact else None,
         )
+        if contact and site:
+            record_contact(self.clerk, contact, site, source.attendance)
         return actions.record_petitions(self.clerk, self.council_id, source=came_from, wishes=wishes)
 
     def _wish(self, text: str, place: str) -> actions.Wish:

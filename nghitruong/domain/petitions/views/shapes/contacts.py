@@ -173,6 +173,6 @@ def _site_facts(site: Contact) -> list[Fact]:
         Fact(_("Begins at"), short_moment(site.meeting.starts_at)),
         Fact(_("Electoral unit"), str(site.constituency.number) if site.constituency else _("Several units")),
         Fact(_("Held by"), ", ".join(filter(None, [str(in_words(Organiser(site.organiser))), site.host]))),
-        Fact(_("Deputies who come"), ", ".join(filter(None, [deputies, site.others]))),
+        Fact(_("Deputies at the conference"), ", ".join(filter(None, [deputies, site.others]))),
         *([Fact(_("Number of voters"), f"{site.attendance}, {spoke}")] if site.recorded_on else []),
     ]
