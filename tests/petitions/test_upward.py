@@ -214,6 +214,17 @@ def test_what_voters_below_wait_for_is_not_put_aside(cast: Cast, hoa_sen: City) 
     assert verbs & {"note_opinion", "turn_into_letter", "split_petition", "return_transfer"} == {"return_transfer"}
 
 
+def test_what_goes_on_for_voters_below_is_not_put_aside_either(cast: Cast, hoa_sen: City) -> None:
+    _petition, heir = sent_up(cast)
+    source = Source("Hội nghị", WENT_UP)
+    with on(WENT_UP, 6):
+        (own,) = record_petitions(hoa_sen.clerk, hoa_sen.council.pk, source=source, wishes=[Wish(ROAD)])
+        merge_petition(hoa_sen.clerk, heir, into=own)
+        with pytest.raises(RefusedError) as error:
+            note_opinion(hoa_sen.clerk, own)
+    assert refused(error, "from_below")
+
+
 def test_both_councils_write_in_one_thread_and_no_other(cast: Cast, hoa_sen: City) -> None:
     petition, heir = sent_up(cast)
     way = heir.came_by

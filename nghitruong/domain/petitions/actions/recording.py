@@ -14,7 +14,7 @@ from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.domain.petitions.lifecycle import PETITION, Channel, PetitionerKind, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Intake, Key, Petition, Voice
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import came_from_below, free_code, next_number, prefix_of, sketch_of
+from nghitruong.domain.petitions.queries import free_code, is_awaited_below, next_number, prefix_of, sketch_of
 from nghitruong.engines.similarity import keys
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, verb
@@ -121,7 +121,7 @@ def split_petition(clerk: Actor, petition: Petition, *, at: int) -> Petition:
     permit(may(clerk, "petitions.split_petition", council_id=petition.council_id))
     first, second = (clean_text(part).strip(" ;,.") for part in (petition.text[:at], petition.text[at:]))
     lawful(rules.may_split(first, second))
-    lawful(rules.may_end_here(is_from_below=came_from_below(petition)))
+    lawful(rules.may_end_here(is_from_below=is_awaited_below(petition)))
     voters = tuple(Voter(each.name, each.phone, each.email, each.address) for each in petition.voices.all())
     wish = Wish(second, place=petition.place, neighbourhood=petition.neighbourhood, voters=voters)
     title = _short(first)

@@ -11,7 +11,7 @@ from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
 from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, PETITION, SETTLED, Pace, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Petition, Voice
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import came_from_below, topics
+from nghitruong.domain.petitions.queries import is_awaited_below, topics
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import move
@@ -86,7 +86,7 @@ def merge_petition(clerk: Actor, petition: Petition, *, into: Petition) -> Petit
     permit(may(clerk, "petitions.merge_petition", council_id=petition.council_id))
     same_council = into.council_id == petition.council_id
     lawful(rules.may_merge(petition.pk, into.pk, PetitionState(into.state), is_same_council=same_council))
-    lawful(rules.may_end_here(is_from_below=came_from_below(petition) and into.state in SETTLED))
+    lawful(rules.may_end_here(is_from_below=is_awaited_below(petition) and into.state in SETTLED))
     move(petition, PETITION, "merge_petition", same_as=into)
     Voice.objects.filter(petition=petition).update(petition=into)
     Petition.objects.filter(pk=into.pk).update(times_raised=F("times_raised") + petition.times_raised)
@@ -113,7 +113,7 @@ def split_off_petition(clerk: Actor, petition: Petition) -> Petition:
 def answer_on_spot(clerk: Actor, petition: Petition, *, answer: str) -> Petition:
     """Write down that it was answered at the meeting, and how (C.6)."""
     permit(may(clerk, "petitions.answer_on_spot", council_id=petition.council_id))
-    lawful(rules.may_end_here(is_from_below=came_from_below(petition)))
+    lawful(rules.may_end_here(is_from_below=is_awaited_below(petition)))
     said = clean_text(answer)
     if not said:
         refuse_now(rules.NO_TEXT)
@@ -127,7 +127,7 @@ def answer_on_spot(clerk: Actor, petition: Petition, *, answer: str) -> Petition
 def note_opinion(clerk: Actor, petition: Petition) -> Petition:
     """Take note of an opinion or a remark: nobody owes an answer to it, and it stays in the record."""
     permit(may(clerk, "petitions.note_opinion", council_id=petition.council_id))
-    lawful(rules.may_end_here(is_from_below=came_from_below(petition)))
+    lawful(rules.may_end_here(is_from_below=is_awaited_below(petition)))
     kind = WishKind.OPINION if petition.kind == WishKind.PETITION else WishKind(petition.kind)
     move(petition, PETITION, "note_opinion", kind=kind, closed_on=clock.today())
     record(petition, kind=kind)
@@ -139,7 +139,7 @@ def note_opinion(clerk: Actor, petition: Petition) -> Petition:
 def turn_into_letter(clerk: Actor, petition: Petition, *, reason: str) -> Petition:
     """It is a complaint or a denunciation: it leaves this procedure for that of letters (R7.16)."""
     permit(may(clerk, "petitions.turn_into_letter", council_id=petition.council_id))
-    lawful(rules.may_end_here(is_from_below=came_from_below(petition)))
+    lawful(rules.may_end_here(is_from_below=is_awaited_below(petition)))
     reason = reason_of(reason)
     move(petition, PETITION, "turn_into_letter", state_reason=reason, closed_on=clock.today(), is_public=False)
     record(petition, reason=reason)

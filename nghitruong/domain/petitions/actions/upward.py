@@ -22,7 +22,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.models import Intake, Petition, Reply, Transfer, TransferMessage
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import came_from_below, council_above, leaving, proposal_for
+from nghitruong.domain.petitions.queries import council_above, is_awaited_below, leaving, proposal_for
 from nghitruong.domain.petitions.queries.upward import below_of, is_voters_address
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
@@ -74,7 +74,7 @@ def transfer_petitions(
     found = [leaving(each, said[each.code]) for each in ready]
     lawful(rules.may_transfer(found, level, has_council_above=above is not None, with_names=bool(reason)))
     for petition in ready:
-        lawful(rules.may_end_here(is_from_below=came_from_below(petition)))
+        lawful(rules.may_end_here(is_from_below=is_awaited_below(petition)))
     assert above is not None
     heirs = receive_transfer(above, ready, said=said, level=level, with_names=bool(reason))
     for petition, heir in zip(ready, heirs, strict=True):

@@ -140,6 +140,11 @@ def came_from_below(petition: Petition) -> bool:
     return Transfer.objects.filter(heir=petition, returned_on=None).exists()
 
 
+def is_awaited_below(petition: Petition) -> bool:
+    """Whether voters of another council wait for it, also by way of one that was merged into it."""
+    return bool(below_of(petition))
+
+
 def transfer_for(actor: Actor, transfer_id: int) -> Transfer:
     """One way up or down whose record the actor's office leads."""
     own = Q(council_id=actor.council_id or 0) | Q(receiver_id=actor.council_id or 0)
