@@ -1,16 +1,24 @@
 """When a council follows another, its voters' open petitions go on in it."""
 
+from datetime import timedelta
+
 import pytest
 
-from nghitruong.domain.petitions.actions import carry_petitions, note_opinion
+from nghitruong.domain.petitions.actions import (
+    carry_petitions,
+    classify_petition,
+    divide_petition,
+    forward_petitions,
+    note_opinion,
+)
 from nghitruong.domain.petitions.models import Petition
 from nghitruong.foundation.councils.actions import succeed_council
-from nghitruong.foundation.councils.models import Council
+from nghitruong.foundation.councils.models import Agency, Council
 from nghitruong.foundation.councils.rules import Part
 from nghitruong.foundation.verbs.beats import BeatMissingError
-from tests.cast import Cast
+from tests.cast import TERM_START, Cast
 from tests.councils.town import MERGED, SYSTEM, city, ward
-from tests.petitions.street import DRAIN, recorded
+from tests.petitions.street import DRAIN, SENT, on, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +38,25 @@ def test_open_petitions_go_on_with_their_voters_and_ended_ones_stay(cast: Cast) 
     assert heir.voices.get().private_code == code
     ended.refresh_from_db()
     assert ended.state == "noted"
+
+
+def test_what_was_owed_for_a_part_ends_with_its_council(cast: Cast) -> None:
+    above = city()
+    old, new = ward(1, above, deputies=2), ward(2, above, opened_on=MERGED)
+    _moved_to(cast, old)
+    lead, helper = (
+        Agency.objects.create(council=old, code=code, name=code, kind="chuyen_mon", level="xa", valid_from=TERM_START)
+        for code in ("kt", "vh")
+    )
+    (petition,) = recorded(cast, DRAIN)
+    with on(SENT):
+        petition = classify_petition(cast.minh, petition, topic="thoat_nuoc_ngap", level="xa", agency=lead)
+        (petition,) = forward_petitions(cast.minh, old.pk, codes=[petition.code])
+        part = divide_petition(cast.minh, petition, agency=helper, text="Cống", due_on=SENT + timedelta(days=9))
+    succeed_council(SYSTEM, new, parts=[Part(old.pk, is_whole=True)], on=MERGED, decision="Nghị quyết 1686")
+    part.refresh_from_db()
+    assert part.withdrawn_on
+    assert part.debt.ended_on
 
 
 def test_only_a_succession_hands_them_over() -> None:

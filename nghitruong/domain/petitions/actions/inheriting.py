@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from nghitruong.domain.commitments.actions import withdraw_from_record
+from nghitruong.domain.petitions.actions.dividing import drop_parts
 from nghitruong.domain.petitions.actions.parts import Wish
 from nghitruong.domain.petitions.actions.recording import insert_wishes
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, PetitionState, WishKind
@@ -51,6 +52,7 @@ def _hand_over(old: Petition, heir: Petition) -> None:
         _keep_way_up(old, heir)
     if old.answer and old.answer.ended_on is None:
         withdraw_from_record(old.answer, reason=HANDED_OVER)
+    drop_parts(old)
     old.state, old.state_reason, old.same_as, old.closed_on = _ENDED, HANDED_OVER, heir, clock.today()
     old.save(update_fields=["state", "state_reason", "same_as", "closed_on"])
 
