@@ -17,8 +17,8 @@ from tests.petitions.street import DONE, DRAIN, DUE, leader, on, recorded, repli
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 9
-"""The session, who asks, the frame, what is counted, the page, agencies, saved views, the calendar."""
+LIST_QUERIES = 10
+"""The session, who asks, the frame, what is counted, the page, its topics, agencies, saved views, the calendar."""
 MINUTES = """1. Ông Nguyễn Văn Thành (tổ 12): Đề nghị sửa mương thoát nước đường số 9 bị tắc, mưa là ngập.
 2. Bà Phạm Thị Lý, điện thoại 0912345678: Đèn đường hẻm 112 hỏng năm bóng, đề nghị thay.
 3. Cử tri khen đội vệ sinh làm việc chăm chỉ.

@@ -15,6 +15,7 @@ from nghitruong.domain.petitions.views import (
     parts,
     petitions,
     reports,
+    topics,
     upward,
 )
 
@@ -63,6 +64,12 @@ urlpatterns = [
     path("kien-nghi/nhiem-ky/", reports.whole_term, name="term"),
     path("kien-nghi/chi-tieu/", reports.aim, name="aim"),
     path("kien-nghi/hai-long/", reports.satisfied, name="satisfaction"),
+    path("kien-nghi/linh-vuc/", topics.topic_list, name="topics"),
+    path("kien-nghi/linh-vuc/them/", topics.add, name="add_topic"),
+    path("kien-nghi/linh-vuc/<slug:code>/doi-ten/", topics.rename, name="rename_topic"),
+    path("kien-nghi/linh-vuc/<slug:code>/gop/", topics.merge, name="merge_topic"),
+    path("kien-nghi/linh-vuc/<slug:code>/dong/", topics.close, name="close_topic"),
+    path("kien-nghi/linh-vuc/<slug:code>/mo-lai/", topics.reopen, name="open_topic"),
     path("kien-nghi/tong-hop/", papers.gathered, name="gathered"),
     path("kien-nghi/tong-hop.<str:form>", papers.gathered_paper, name="gathered_paper"),
     path("kien-nghi/<slug:code>/cong-van.<str:form>", papers.letter, name="letter"),

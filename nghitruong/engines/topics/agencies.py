@@ -137,10 +137,11 @@ def agency_for(topic: str, level: str, text: str = "") -> AgencyRole:
 
 def responsible_for(suggestion: Suggestion, text: str) -> Responsible:
     """The role for what was suggested: as likely as field and level together, for the words that decided them."""
-    better, words = _better(suggestion.topic, suggestion.level, text)
-    role = better or agency_for(suggestion.topic, suggestion.level)
+    topic, p = suggestion.felt
+    better, words = _better(topic, suggestion.level, text)
+    role = better or agency_for(topic, suggestion.level)
     spoken = words or tuple(why.text for why in suggestion.reasons)
-    return Responsible(role, suggestion.p * suggestion.levels[0].p, spoken)
+    return Responsible(role, p * suggestion.levels[0].p, spoken)
 
 
 def _better(topic: str, level: str, text: str) -> tuple[AgencyRole | None, tuple[str, ...]]:

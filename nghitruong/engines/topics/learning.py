@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from nghitruong.engines.topics.catalogue import CLASSES, LEVELS
+from nghitruong.engines.topics.catalogue import LEVELS
 from nghitruong.engines.topics.features import PHRASE, names_of
 from nghitruong.engines.topics.model import LEAST, Model, Weights, hear, scale, scores, softmax
 from nghitruong.engines.topics.words import STOP
@@ -33,14 +33,15 @@ class _Lesson(NamedTuple):
     level: int | None
 
 
-def learn(model: Model, corrections: Iterable[Correction]) -> Model:
+def learn(model: Model, corrections: Iterable[Correction], own: Sequence[str] = ()) -> Model:
     """A model that knows the corrections; the given one stays as it is. Later corrections outweigh earlier ones.
 
-    Can be called again with newer corrections only. Raises ValueError for an unknown topic or level.
+    `own` are fields of the office beside the shipped ones; one without a correction is never proposed. Can be called
+    again with newer corrections only. Raises ValueError for an unknown topic or level.
     """
-    rarity = dict(model.rarity)
-    lessons = [_lesson(correction, rarity) for correction in corrections]
-    topics = _Changed(model.topics, len(CLASSES))
+    rarity, model = dict(model.rarity), _widened(model, own)
+    lessons = [_lesson(correction, rarity, model.classes) for correction in corrections]
+    topics = _Changed(model.topics, len(model.classes))
     levels = _Changed(model.levels, len(LEVELS))
     for _pass in range(PASSES):
         for lesson in lessons:
@@ -49,20 +50,27 @@ def learn(model: Model, corrections: Iterable[Correction]) -> Model:
             if lesson.topic is not None:
                 topics.push(lesson.features, p, lesson.topic)
             if lesson.level is not None:
-                heard = hear(lesson.features, p)
+                heard = hear(lesson.features, p, model.classes)
                 level_p = softmax(scores(heard, levels, model.level_bias), model.level_heat)
                 levels.push(heard, level_p, lesson.level)
     return replace(model, rarity=rarity, topics=topics.whole(), levels=levels.whole())
 
 
-def _lesson(correction: Correction, rarity: MutableMapping[str, float]) -> _Lesson:
+def _widened(model: Model, own: Sequence[str]) -> Model:
+    """The model with a class more for each field of the office, as rare at first as the rarest shipped one."""
+    new = tuple(code for code in own if code not in model.classes)
+    bias = (*model.topic_bias, *(min(model.topic_bias) for _code in new))
+    return replace(model, own=(*model.own, *new), topic_bias=bias)
+
+
+def _lesson(correction: Correction, rarity: MutableMapping[str, float], classes: Sequence[str]) -> _Lesson:
     names = names_of(clean_text(correction.text), rarity)
     for name in names:
         if name not in rarity and not name.startswith(PHRASE) and not _is_filler(name):
             rarity[name] = NEW_WORD
     return _Lesson(
         scale(names, rarity),
-        CLASSES.index(correction.topic) if correction.topic else None,
+        classes.index(correction.topic) if correction.topic else None,
         LEVELS.index(correction.level) if correction.level else None,
     )
 

@@ -6,13 +6,13 @@ a long speech is not surer than a short note merely by being long.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from nghitruong.engines.topics.catalogue import CLASSES, LEVELS, TOPICS
+from nghitruong.engines.topics.catalogue import CLASSES, LEVELS, NO_TOPIC, TOPICS
 from nghitruong.engines.topics.features import PHRASE, Feature, features_of
 from nghitruong.engines.topics.words import STOP
 from nghitruong.kernel.vietnamese import clean_text
@@ -51,12 +51,16 @@ class Why(NamedTuple):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """All fields and all levels, likeliest first; the fields' probabilities may add up to less than one."""
+    """All fields and all levels, likeliest first; the fields' probabilities may add up to less than one.
+
+    `felt` is the likeliest of the twenty before an office's own list: who answers is known for these alone.
+    """
 
     topics: tuple[Chance, ...]
     levels: tuple[Chance, ...]
     reasons: tuple[Why, ...]
     level_reasons: tuple[Why, ...]
+    felt: Chance
 
     @property
     def topic(self) -> str:
@@ -74,7 +78,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature and class, the rarity of each feature, and how much the certainty is cooled."""
+    """Weights by feature and class, the rarity of each feature, and how much the certainty is cooled.
+
+    `own` are an office's fields beside the twenty, which it has taught; `heirs` says for each field that it no longer
+    uses by which one it goes now, none when empty.
+    """
 
     rarity: Mapping[str, float]
     topics: Weights
@@ -84,6 +92,13 @@ class Model:
     topic_heat: float = 1.0
     level_heat: float = 1.0
     made_from: str = ""
+    own: tuple[str, ...] = ()
+    heirs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """What each index of the weights stands for."""
+        return (*CLASSES, *self.own)
 
 
 def classify(text: str, model: Model | None = None) -> Suggestion:
@@ -93,15 +108,18 @@ def classify(text: str, model: Model | None = None) -> Suggestion:
     features = features_of(text, model.rarity)
     scaled = scale((feature.name for feature in features), model.rarity)
     topic_p = softmax(scores(scaled, model.topics, model.topic_bias), model.topic_heat)
-    heard = hear(scaled, topic_p)
+    heard = hear(scaled, topic_p, model.classes)
     level_p = softmax(scores(heard, model.levels, model.level_bias), model.level_heat)
-    topics, levels = _ranked(TOPICS, topic_p), _ranked(LEVELS, level_p)
+    fields, levels = _ranked(model.classes, topic_p), _ranked(LEVELS, level_p)
+    topics = _followed(fields, model.heirs)
+    spoke = next((each.code for each in fields if model.heirs.get(each.code, each.code) == topics[0].code), TOPICS[0])
     places = {feature.name: feature for feature in features}
     return Suggestion(
         topics,
         levels,
-        _reasons(text, scaled, model.topics, TOPICS.index(topics[0].code), places),
+        _reasons(text, scaled, model.topics, model.classes.index(spoke), places),
         _reasons(text, scaled, model.levels, LEVELS.index(levels[0].code), places),
+        next(each for each in fields if each.code in TOPICS),
     )
 
 
@@ -112,9 +130,9 @@ def scale(names: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]
     return {name: value / length for name, value in known.items()}
 
 
-def hear(scaled: Mapping[str, float], topic_p: Sequence[float]) -> dict[str, float]:
+def hear(scaled: Mapping[str, float], topic_p: Sequence[float], classes: Sequence[str] = CLASSES) -> dict[str, float]:
     """The features for the level: the text's own and what was said of its field."""
-    return {**scaled, **{TOPIC_MARK + code: p for code, p in zip(CLASSES, topic_p, strict=True) if p >= 0.01}}
+    return {**scaled, **{TOPIC_MARK + code: p for code, p in zip(classes, topic_p, strict=True) if p >= 0.01}}
 
 
 def scores(scaled: Mapping[str, float], weights: Weights, bias: Sequence[float]) -> list[float]:
@@ -176,6 +194,17 @@ def _pairs(cell: str) -> Iterator[tuple[int, float]]:
 def _ranked(codes: Sequence[str], p: Sequence[float]) -> tuple[Chance, ...]:
     chances = [Chance(code, value) for code, value in zip(codes, p, strict=False)]
     return tuple(sorted(chances, key=lambda chance: -chance.p))
+
+
+def _followed(fields: Sequence[Chance], heirs: Mapping[str, str]) -> tuple[Chance, ...]:
+    """The fields that the office uses, each with what fell to it; never empty, so that the first can be asked."""
+    chances: dict[str, float] = {}
+    for code, p in fields:
+        now = heirs.get(code, code)
+        if now and now != NO_TOPIC:
+            chances[now] = chances.get(now, 0.0) + p
+    ranked = tuple(sorted((Chance(*pair) for pair in chances.items()), key=lambda chance: -chance.p))
+    return ranked or (Chance("", 0.0),)
 
 
 def _reasons(

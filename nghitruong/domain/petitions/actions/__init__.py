@@ -70,6 +70,7 @@ from nghitruong.domain.petitions.actions.sorting import (
     split_off_petition,
     turn_into_letter,
 )
+from nghitruong.domain.petitions.actions.topics import add_topic, close_topic, merge_topic, open_topic, rename_topic
 from nghitruong.domain.petitions.actions.upward import return_transfer, transfer_petitions, write_to_council
 from nghitruong.domain.petitions.actions.voices import (
     add_words,
@@ -92,6 +93,7 @@ __all__ = [
     "accept_promise",
     "accept_reply",
     "add_site",
+    "add_topic",
     "add_words",
     "amend_petition",
     "answer_on_spot",
@@ -100,6 +102,7 @@ __all__ = [
     "classify_petition",
     "close_petition",
     "close_round",
+    "close_topic",
     "confirm_following",
     "consolidate_petitions",
     "divide_petition",
@@ -114,8 +117,10 @@ __all__ = [
     "keep_filter",
     "leave_petition",
     "merge_petition",
+    "merge_topic",
     "note_opinion",
     "note_wish",
+    "open_topic",
     "plan_round",
     "promise_at_contact",
     "propose_reply",
@@ -130,6 +135,7 @@ __all__ = [
     "refuse_comment",
     "release_comment",
     "remark_on_petition",
+    "rename_topic",
     "reopen_petition",
     "report_back",
     "return_petition",

@@ -6,6 +6,7 @@ from nghitruong.domain.commitments.actions import withdraw_from_record
 from nghitruong.domain.petitions.actions.dividing import drop_parts
 from nghitruong.domain.petitions.actions.parts import Wish
 from nghitruong.domain.petitions.actions.recording import insert_wishes
+from nghitruong.domain.petitions.actions.topics import take_over_topics
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Intake, Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import open_petitions
@@ -34,6 +35,7 @@ def carry_petitions(handover: Handover) -> int:
         held_on=handover.on,
         by=handover.decision or open_ones[0].council.name,
     )
+    take_over_topics(handover.predecessor_id, handover.council_id)
     heirs = insert_wishes(intake, [_wish_of(old) for old in open_ones])
     for old, heir in zip(open_ones, heirs, strict=True):
         _hand_over(old, heir)

@@ -11,7 +11,7 @@ from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
 from nghitruong.domain.petitions.lifecycle import BEFORE_SENDING, PETITION, SETTLED, Pace, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Petition, Voice
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import is_awaited_below, topics
+from nghitruong.domain.petitions.queries import is_awaited_below, topic_book
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import move
@@ -51,7 +51,9 @@ def classify_petition(
 ) -> Petition:
     """Say what it is about, whose matter it is, and who answers: one agency leads, others may help (R7.18, R7.21)."""
     permit(may(clerk, "petitions.classify_petition", council_id=petition.council_id))
-    known, at_work = [code for code, _words in topics()], _is_at_work(agency, petition.council_id)
+    # A petition keeps a topic that was closed since.
+    known = [*topic_book(petition.council_id).codes, *filter(None, [petition.topic])]
+    at_work = _is_at_work(agency, petition.council_id)
     lawful(rules.may_classify(rules.Sorting(WishKind(petition.kind), topic, known, level, at_work)))
     helping = [each for each in helpers if each != agency and _is_at_work(each, petition.council_id)]
     move(petition, PETITION, "classify_petition", topic=topic, level=level, agency=agency, pace=pace, state_reason="")
@@ -71,7 +73,7 @@ def sort_petitions(clerk: Actor, council_id: int, *, rows: Sequence[Sorted]) -> 
     permit(may(clerk, "petitions.sort_petitions", council_id=council_id))
     wanted = {row.code: row for row in rows[: rules.MOST_AT_ONCE]}
     chosen = Petition.objects.filter(council_id=council_id, code__in=wanted, state__in=BEFORE_SENDING)
-    known = [code for code, _words in topics()]
+    known = topic_book(council_id).codes
     rows_found = list(chosen.order_by("id"))
     ready = [each.code for each in rows_found if _sort(each, wanted[each.code], known)]
     intake = RecordRef("intake", rows_found[0].intake_id) if rows_found else None
@@ -149,7 +151,7 @@ def turn_into_letter(clerk: Actor, petition: Petition, *, reason: str) -> Petiti
 
 def _sort(petition: Petition, row: Sorted, known: Sequence[str]) -> bool:
     """Keep one row; whether it is complete now. Raises RefusedError for an unknown topic or a foreign agency."""
-    if row.topic and row.topic not in known:
+    if row.topic and row.topic not in (*known, petition.topic):
         refuse_now(rules.UNKNOWN_TOPIC)
     if row.agency and not _is_at_work(row.agency, petition.council_id):
         refuse_now(rules.NO_AGENCY)

@@ -22,7 +22,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.models import Intake, Petition, Reply, Transfer, TransferMessage
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import council_above, is_awaited_below, leaving, proposal_for
+from nghitruong.domain.petitions.queries import council_above, is_awaited_below, leaving, proposal_for, topic_book
 from nghitruong.domain.petitions.queries.upward import below_of, is_voters_address
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
@@ -257,7 +257,7 @@ def _wish(council_id: int, petition: Petition, words: str, level: str, with_name
         petitioner=PetitionerKind(petition.petitioner_kind),
         place=place,
         neighbourhood=petition.neighbourhood,
-        topic=petition.topic or proposed.topic,
+        topic=topic_book(council_id).now(petition.topic) or proposed.topic,
         level=level,
         agency=proposed.agency,
         voters=tuple(Voter(each.name, each.phone, each.email, each.address) for each in voters),

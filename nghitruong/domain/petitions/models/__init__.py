@@ -16,6 +16,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Voice,
 )
 from nghitruong.domain.petitions.models.targets import Target
+from nghitruong.domain.petitions.models.topics import Topic
 from nghitruong.domain.petitions.models.transfers import Transfer, TransferMessage
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SavedFilter",
     "Sending",
     "Target",
+    "Topic",
     "Transfer",
     "TransferMessage",
     "Voice",

@@ -101,8 +101,6 @@ from nghitruong.domain.petitions.queries.sorting import (
     of_intake,
     return_reasons,
     split_places,
-    topic_label,
-    topics,
     vague_phrases,
 )
 from nghitruong.domain.petitions.queries.telling import (
@@ -111,6 +109,17 @@ from nghitruong.domain.petitions.queries.telling import (
     councils_that_forget,
     follower_to_confirm,
     told_of,
+)
+from nghitruong.domain.petitions.queries.topics import (
+    OWN as OWN_TOPIC,
+)
+from nghitruong.domain.petitions.queries.topics import (
+    KnownTopic,
+    TopicBook,
+    own_codes,
+    topic_book,
+    topic_book_of,
+    topic_petitions,
 )
 from nghitruong.domain.petitions.queries.upward import (
     LATE_ABOVE,
@@ -131,12 +140,15 @@ from nghitruong.domain.petitions.queries.upward import (
 __all__ = [
     "ANSWER_GROUPS",
     "LATE_ABOVE",
+    "OWN_TOPIC",
     "Above",
     "Alike",
     "Clock",
+    "KnownTopic",
     "Proposal",
     "ToConfirm",
     "Told",
+    "TopicBook",
     "Wanted",
     "above_of",
     "agencies_above",
@@ -197,6 +209,7 @@ __all__ = [
     "open_parts",
     "open_petitions",
     "open_reply",
+    "own_codes",
     "owns",
     "page_of_petition",
     "papers_of",
@@ -236,8 +249,9 @@ __all__ = [
     "takes_comments",
     "to_answer",
     "told_of",
-    "topic_label",
-    "topics",
+    "topic_book",
+    "topic_book_of",
+    "topic_petitions",
     "totals_of",
     "transfer_for",
     "unconfirmed_of",

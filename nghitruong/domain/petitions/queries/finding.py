@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from nghitruong.domain.petitions.lifecycle import WishKind
 from nghitruong.domain.petitions.models import Petition
 from nghitruong.domain.petitions.queries.doors import petitions_of
-from nghitruong.domain.petitions.queries.sorting import topic_label
+from nghitruong.domain.petitions.queries.topics import TopicBook, topic_book
 from nghitruong.foundation.search.registry import Audience, Indexed
 from nghitruong.kernel.actor import Actor
 
@@ -13,7 +13,13 @@ from nghitruong.kernel.actor import Actor
 def indexed_petitions(ids: Sequence[int]) -> dict[int, Indexed]:
     """The entries of petitions; remarks about the council and its deputies are in a register of their own (R7.20)."""
     rows = Petition.objects.filter(pk__in=ids).exclude(kind=WishKind.REMARK).select_related("agency")
-    return {row.pk: _entry(row) for row in rows}
+    books: dict[int, TopicBook] = {}
+    found: dict[int, Indexed] = {}
+    for row in rows:
+        if row.council_id not in books:
+            books[row.council_id] = topic_book(row.council_id)
+        found[row.pk] = _entry(row, books[row.council_id].label(row.topic))
+    return found
 
 
 def petition_ids() -> Iterable[int]:
@@ -36,8 +42,8 @@ def petitions_in_public(council_ids: Sequence[int], ids: Sequence[int]) -> Colle
     return shown.values_list("pk", flat=True)
 
 
-def _entry(row: Petition) -> Indexed:
+def _entry(row: Petition, topic: str) -> Indexed:
     agency = row.agency.name if row.agency else ""
-    words = (row.code, row.public_text, row.place, row.neighbourhood, topic_label(row.topic), agency)
+    words = (row.code, row.public_text, row.place, row.neighbourhood, topic, agency)
     body = " · ".join(word for word in words if word)
     return Indexed(row.council_id, row.title, row.recorded_on, Audience.PUBLIC, body, (row.code,))

@@ -12,7 +12,8 @@ from nghitruong.domain.petitions.lifecycle import PetitionState
 from nghitruong.domain.petitions.models import Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import gathering
 from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, counted
-from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent, topic_label, topics
+from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent
+from nghitruong.domain.petitions.queries.topics import TopicBook, topic_book
 from nghitruong.engines.officialforms.forms import petitions as papers
 from nghitruong.engines.officialforms.forms.facts import Issuer, Paper
 from nghitruong.engines.officialforms.forms.petition_reports import (
@@ -58,13 +59,13 @@ def batch_of(petitions: QuerySet[Petition], petition: Petition) -> list[Petition
 def transfer_facts(actor: Actor, batch: Sequence[Petition]) -> papers.TransferFacts:
     """The letter that goes with a batch; a draft until it was sent. Raises ValueError for an empty batch."""
     sent_at = batch[0].forwarded_at if batch else None
-    sources = sorted({each.intake.title for each in batch})
+    sources, book = sorted({each.intake.title for each in batch}), topic_book(actor.council_id)
     return papers.TransferFacts(
         issuer=issuer_of(actor),
         paper=numbered_paper(batch[0].letter_number if batch else "", clock.local_date(sent_at) if sent_at else None),
         agency=batch[0].agency.name if batch and batch[0].agency else "",
         source=sources[0] if len(sources) == 1 else "",
-        petitions=tuple(line_of(each, due_on=_due_on(each)) for each in batch),
+        petitions=tuple(line_of(each, book, due_on=_due_on(each)) for each in batch),
         due_basis=_due_basis(batch),
     )
 
@@ -83,12 +84,13 @@ def upward_facts(actor: Actor, petition: Petition) -> papers.TransferFacts:
     )
     batch = [each.petition for each in together.select_related("petition__intake").order_by("id")]
     sources, name = sorted({each.intake.title for each in batch}), way.receiver.unit.name
+    book = topic_book(way.council_id)
     return papers.TransferFacts(
         issuer=issuer_of(actor),
         paper=numbered_paper(way.letter_number, clock.local_date(way.sent_at)),
         agency=papers.standing_of(name),
         source=sources[0] if len(sources) == 1 else "",
-        petitions=tuple(line_of(each) for each in batch),
+        petitions=tuple(line_of(each, book) for each in batch),
         due_basis="",
         is_upward=True,
     )
@@ -96,10 +98,11 @@ def upward_facts(actor: Actor, petition: Petition) -> papers.TransferFacts:
 
 def receipt_facts(actor: Actor, petition: Petition, voice: Voice) -> papers.ReceiptFacts:
     """What one voter takes home."""
+    due_on = petition.answer.due_on if petition.answer else None
     return papers.ReceiptFacts(
         issuer=issuer_of(actor),
         paper=Paper(on=petition.recorded_on),
-        petition=line_of(petition, due_on=petition.answer.due_on if petition.answer else None, own_words=True),
+        petition=line_of(petition, topic_book(petition.council_id), due_on=due_on, own_words=True),
         voter=voice.name,
         private_code=voice.private_code,
         received_on=petition.recorded_on,
@@ -107,13 +110,15 @@ def receipt_facts(actor: Actor, petition: Petition, voice: Voice) -> papers.Rece
     )
 
 
-def line_of(petition: Petition, *, due_on: date | None = None, own_words: bool = False) -> papers.PetitionLine:
+def line_of(
+    petition: Petition, book: TopicBook, *, due_on: date | None = None, own_words: bool = False
+) -> papers.PetitionLine:
     """A petition on a list: the public words, else the title; the voter's own words only on her own receipt."""
     return papers.PetitionLine(
         petition.code,
         petition.text if own_words else petition.public_text or petition.title,
         ", ".join(filter(None, [petition.neighbourhood, petition.place])) or petition.intake.title * own_words,
-        topic_label(petition.topic),
+        book.label(petition.topic),
         petition.agency.name if petition.agency else "",
         due_on,
     )
@@ -122,9 +127,10 @@ def line_of(petition: Petition, *, due_on: date | None = None, own_words: bool =
 def gathered_facts(actor: Actor, scope: gathering.Scope) -> ConsolidatedFacts:
     """The consolidated report: public words only, by topic in the order of the topics, unsorted ones last."""
     by_topic: dict[str, list[Petition]] = {}
+    book = topic_book(actor.council_id)
     for petition in scope.petitions:
         by_topic.setdefault(petition.topic, []).append(petition)
-    order = [code for code, _label in topics() if code in by_topic]
+    order = [code for code in book.names if code in by_topic]
     order += [code for code in by_topic if code not in order]
     levels, askers = gathering.count_of(scope, "level"), gathering.count_of(scope, "petitioner_kind")
     meetings, voters = gathering.gatherings(scope)
@@ -138,9 +144,11 @@ def gathered_facts(actor: Actor, scope: gathering.Scope) -> ConsolidatedFacts:
         voters=voters,
         by_level=tuple((label, levels[code]) for code, label in LEVELS.items() if levels[code]),
         by_asker=tuple((label, askers[code]) for code, label in ASKERS.items() if askers[code]),
-        by_topic=tuple((topic_label(code) or UNSORTED, tuple(map(line_of, by_topic[code]))) for code in order),
+        by_topic=tuple(
+            (book.label(code) or UNSORTED, tuple(line_of(each, book) for each in by_topic[code])) for code in order
+        ),
         opinions=tuple(each.public_text or each.title for each in scope.opinions),
-        signals=tuple(map(line_of, scope.signals)),
+        signals=tuple(line_of(each, book) for each in scope.signals),
     )
 
 
@@ -152,7 +160,7 @@ def answers_facts(actor: Actor, answers: Sequence[OwedAnswer], month: date) -> A
         paper=Paper(symbol=REPORT_SYMBOL, year=clock.today().year),
         month=month,
         by_agency=_lines(names, counted(answers, lambda each: each.agency_id)),
-        by_topic=_lines(dict(topics()), counted(answers, lambda each: each.topic)),
+        by_topic=_lines(topic_book(actor.council_id).names, counted(answers, lambda each: each.topic)),
         by_asker=_lines(ASKERS, counted(answers, lambda each: each.petitioner)),
     )
 

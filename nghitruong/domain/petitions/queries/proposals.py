@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from nghitruong.domain.petitions.lifecycle import WishKind
 from nghitruong.domain.petitions.models import Petition
+from nghitruong.domain.petitions.queries.topics import OWN, TopicBook, topic_book
 from nghitruong.engines.intake import TakenRow
 from nghitruong.engines.topics import (
     ROLES,
@@ -121,9 +123,9 @@ def proposal_for(council_id: int, text: str, place: str = "") -> Proposal:
 
 
 def office_model(council_id: int) -> Model:
-    """The shipped model with what this office has put right since."""
+    """The shipped model with what this office has put right since, speaking of the topics that its council uses."""
     newest = _put_right(council_id).aggregate(last=Max("pk"))["last"] or 0
-    return _learned(council_id, newest)
+    return _learned(council_id, newest, topic_book(council_id))
 
 
 class _Desk:
@@ -190,16 +192,21 @@ def _line_before(between: str) -> str:
 def _put_right(council_id: int) -> QuerySet[Petition]:
     """Petitions for which the office chose something else than was proposed, or where nothing was."""
     chosen = Petition.objects.filter(council_id=council_id).exclude(topic="").exclude(level="")
-    proposed = chosen.annotate(proposed_topic=KT("suggestion__topic"), proposed_level=KT("suggestion__level"))
+    nothing = Value("", output_field=TextField())
+    proposed = chosen.annotate(
+        proposed_topic=Coalesce(KT("suggestion__topic"), nothing),
+        proposed_level=Coalesce(KT("suggestion__level"), nothing),
+    )
     return proposed.exclude(proposed_topic=F("topic"), proposed_level=F("level"))
 
 
 @lru_cache(maxsize=64)
-def _learned(council_id: int, newest: int) -> Model:
-    if not newest:
-        return shipped_model()
-    rows = _put_right(council_id).order_by("-pk").values_list("text", "topic", "level")[:LESSONS]
-    return learn(shipped_model(), [Correction(*row) for row in reversed(rows)])
+def _learned(council_id: int, newest: int, book: TopicBook) -> Model:
+    rows = _put_right(council_id).order_by("-pk").values_list("text", "topic", "level")[:LESSONS] if newest else ()
+    lessons = [Correction(text, book.now(topic), level) for text, topic, level in reversed(rows)]
+    own = sorted({each.topic for each in lessons if each.topic.startswith(OWN)})
+    model = learn(shipped_model(), lessons, own) if lessons else shipped_model()
+    return replace(model, heirs=book.heirs) if book.heirs else model
 
 
 def _voters(wish: Wish, hidden: tuple[PersonalData, ...]) -> tuple[dict[str, str], ...]:

@@ -1,4 +1,4 @@
-"""What a petition is sorted by: topics, the row of law for its answer, the reasons to choose from."""
+"""What a petition is sorted by beside its topic: the row of law for its answer, the reasons to choose from."""
 
 import re
 from collections.abc import Sequence
@@ -14,24 +14,11 @@ from nghitruong.domain.petitions.models import Intake, Petition
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries.doors import petitions_of
 from nghitruong.foundation.councils.queries import law_on, province_code_of
-from nghitruong.foundation.law.queries import UnknownKeyError, calendar_for, catalogue, catalogue_item
+from nghitruong.foundation.law.queries import calendar_for, catalogue
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
-
-
-def topics() -> list[tuple[str, str]]:
-    """The topics in their order: code and words."""
-    return [(item.code, item.label_vi) for item in catalogue("petition_topics")]
-
-
-def topic_label(code: str) -> str:
-    """A topic in words; the code itself for one that is no longer kept."""
-    try:
-        return catalogue_item("petition_topics", code).label_vi if code else ""
-    except UnknownKeyError:
-        return code
 
 
 def vague_phrases() -> list[str]:

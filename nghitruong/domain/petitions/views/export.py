@@ -27,7 +27,7 @@ def export(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     found = queries.narrowed(queries.petitions_of(actor), wanted_of(request), today, soon_until(today))
     actions.export_petitions(actor, actor.council_id or 0, count=found.count(), filters=request.GET.urlencode())
-    sheet = OutSheet(_("Voters' petitions"), _titles(), _rows(found))
+    sheet = OutSheet(_("Voters' petitions"), _titles(), _rows(found, queries.topic_book(actor.council_id)))
     response = HttpResponse(write_book([sheet]), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="kien-nghi-{today:%Y-%m-%d}.xlsx"'
     return response
@@ -50,15 +50,14 @@ def _titles() -> list[str]:
     ]
 
 
-def _rows(found: Any) -> Iterator[list[Any]]:
+def _rows(found: Any, book: queries.TopicBook) -> Iterator[list[Any]]:
     """The public words only: the voters' own ones may name them."""
-    topics = dict(queries.topics())
     for each in found.iterator(AT_ONCE):
         yield [
             each.code,
             each.title,
             each.public_text,
-            topics.get(each.topic, each.topic),
+            book.label(each.topic),
             each.agency.name if each.agency else "",
             in_words(PetitionerKind(each.petitioner_kind)),
             in_words(PetitionState(each.state)),

@@ -38,14 +38,15 @@ def actor_of(request: HttpRequest) -> Actor:
 def petition_list(request: HttpRequest) -> HttpResponse:
     """Petitions by what waits, topic, agency, level, who asked, and words."""
     actor, today = actor_of(request), clock.today()
+    book = queries.topic_book(actor.council_id)
     readable, wanted, until = queries.petitions_of(actor), wanted_of(request), soon_until(today)
     page, pager = page_of(request, queries.narrowed(readable, wanted, today, until))
     context = {
         "chips": _chips(request, queries.group_counts(readable, today, until), actor),
-        "rows": shapes.rows_of(list(page.object_list), actor),
+        "rows": shapes.rows_of(list(page.object_list), actor, book),
         "pager": pager,
         "kept": [(name, request.GET[name]) for name in HIDDEN_FILTERS if request.GET.get(name)],
-        **_tools(actor, wanted),
+        **_tools(actor, wanted, book),
         **shapes.list_head(page.paginator.count, is_filtered=bool(request.GET), actor=actor),
     }
     return render(request, "petitions/list.html", context)
@@ -133,10 +134,10 @@ def month_of(text: str) -> date | None:
     return None
 
 
-def _tools(actor: Actor, wanted: queries.Wanted) -> dict[str, Any]:
+def _tools(actor: Actor, wanted: queries.Wanted, book: queries.TopicBook) -> dict[str, Any]:
     return {
         "wanted": wanted,
-        "topics": queries.topics(),
+        "topics": shapes.topic_filter(book),
         "agencies": [] if actor.agency_id else list(queries.agencies_of(actor)),
         "levels": [(level.value, in_words(level)) for level in Level],
         "petitioners": [(kind.value, in_words(kind)) for kind in PetitionerKind],

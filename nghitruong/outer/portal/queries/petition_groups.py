@@ -18,7 +18,6 @@ from nghitruong.domain.petitions.lifecycle import (
     Verdict,
 )
 from nghitruong.domain.petitions.models import Petition, Rating, Reply
-from nghitruong.domain.petitions.queries import topic_label
 from nghitruong.kernel import clock
 
 LEAST_RATERS = 10
@@ -126,12 +125,11 @@ def numbers_of_deputy(petitions: QuerySet[Petition]) -> DeputyNumbers:
     return DeputyNumbers(**petitions.order_by().aggregate(brought=Count("pk"), **counts))
 
 
-def numbers_by(petitions: QuerySet[Petition], name: str) -> list[Numbers]:
-    """The numbers of each value of a field, the largest first."""
+def numbers_by(petitions: QuerySet[Petition], name: str, label: Callable[[str], str] = str) -> list[Numbers]:
+    """The numbers of each value of a field, the largest first; `label` is what a value is called."""
     today = clock.today()
     counted = {group: Count("pk", filter=GROUPS[group](today)) for group in GROUPS if group != "waiting"}
     rows = petitions.order_by().values(name).annotate(every=Count("pk"), **counted)
-    label = topic_label if name == "topic" else str
     found = [_numbers(row[name], label(row[name]), row) for row in rows]
     return sorted(found, key=lambda each: (not each.code, -each.total, each.name))
 

@@ -13,7 +13,7 @@ from nghitruong.outer.portal.queries.petition_groups import (
     numbers_of_deputy,
     sum_of,
 )
-from nghitruong.outer.portal.queries.petitions import Wanted, public_petitions
+from nghitruong.outer.portal.queries.petitions import Wanted, lazy_book, public_petitions
 
 FRESH_SECONDS = 60
 
@@ -23,7 +23,9 @@ def numbers_of_site(council_ids: Sequence[int], name: str) -> list[Numbers]:
     key = f"portal-numbers-{name}-{clock.today()}-{'-'.join(map(str, council_ids))}"
     found: list[Numbers] | None = cache.get(key)
     if found is None:
-        found = numbers_by(public_petitions(council_ids), name)
+        book = lazy_book(council_ids)
+        label = (lambda code: book.label(code)) if name == "topic" else str
+        found = numbers_by(public_petitions(council_ids), name, label)
         cache.set(key, found, FRESH_SECONDS)
     return found
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from typing import cast
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from nghitruong.domain.petitions.lifecycle import (
     BEFORE_SENDING,
@@ -17,7 +20,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.models import Petition, Reply
-from nghitruong.domain.petitions.queries import above_of, alike_to, is_late, topic_label
+from nghitruong.domain.petitions.queries import TopicBook, above_of, alike_to, is_late, topic_book, topic_book_of
 from nghitruong.engines.similarity import sketch
 from nghitruong.foundation.documents.queries import PublicPaper, public_papers
 from nghitruong.kernel import clock
@@ -142,7 +145,12 @@ def petitions_of(council_ids: Sequence[int], wanted: Wanted) -> Shaped[PublicPet
     for word in fold(wanted.words).split():
         found = found.filter(public_folded__contains=word)
     light = found.select_related("agency", "answer").defer("text", "folded", "suggestion", "public_folded")
-    return Shaped(light, shape_of)
+    return Shaped(light, partial(shape_of, book=lazy_book(council_ids)))
+
+
+def lazy_book(council_ids: Sequence[int]) -> TopicBook:
+    """The topics in words, read only when a row is shown: many pages merely count."""
+    return cast(TopicBook, SimpleLazyObject(lambda: topic_book_of(council_ids)))
 
 
 def known_by(council_ids: Iterable[int], code: str) -> Known | None:
@@ -191,7 +199,8 @@ def alike_public(council_ids: Sequence[int], text: str, place: str) -> list[Publ
     """The public petitions that may ask for the same, the likest first."""
     near = alike_to(council_ids[0], sketch(text, {}, place))
     shown = [each.petition for each in near if _is_shown(each.petition)]
-    return [shape_of(row) for row in shown[:MOST_ALIKE]]
+    book = topic_book(council_ids[0])
+    return [shape_of(row, book) for row in shown[:MOST_ALIKE]]
 
 
 def _is_shown(row: Petition) -> bool:
@@ -199,7 +208,7 @@ def _is_shown(row: Petition) -> bool:
     return row.is_public and row.kind == WishKind.PETITION and row.state not in hidden
 
 
-def shape_of(row: Petition) -> PublicPetition:
+def shape_of(row: Petition, book: TopicBook | None = None) -> PublicPetition:
     """The public side of a petition; whether it is public, who asks for it has to say."""
     state = PetitionState(row.state)
     shape = PublicPetition(
@@ -208,7 +217,7 @@ def shape_of(row: Petition) -> PublicPetition:
         code=row.code,
         title=row.title,
         text=row.public_text,
-        topic=topic_label(row.topic),
+        topic=(topic_book(row.council_id) if book is None else book).label(row.topic),
         neighbourhood=row.neighbourhood,
         agency=row.agency.name if row.agency else "",
         state=state,

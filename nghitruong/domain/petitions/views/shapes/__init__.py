@@ -28,6 +28,7 @@ from nghitruong.domain.petitions.views.shapes.records import (
 from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, SHOWN_WHEN_ANY, list_head, rows_of
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
+from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_page
 from nghitruong.domain.petitions.views.shapes.upward import level_of, transfer_page
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "sorting_of",
     "term_page",
     "told_words",
+    "topic_filter",
+    "topics_page",
     "transfer_page",
     "wants_a_look",
 ]

@@ -168,7 +168,8 @@ def _to_answer(row: Row, chosen: Petition | None, keys: str) -> ToAnswer:
 def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
     """The page on which an answer is written: what was asked, what was answered before, what is still missing."""
     draft = queries.open_reply(petition)
-    (row,) = rows_of([petition], actor)
+    # Nothing of the row but its state and day is shown here: the product's topics do, and need no statement.
+    (row,) = rows_of([petition], actor, queries.topic_book(None))
     chosen = [int(pk) for pk in form["documents"].value() or ()]
     parts = parts_page(actor, petition)
     return {

@@ -47,12 +47,13 @@ class SortRow:
 def review_of(actor: Actor, intake: Intake) -> dict[str, Any]:
     """The table of one source with its counts, and the source's text with the places of its wishes marked."""
     petitions = list(queries.of_intake(actor, intake))
-    rows = [_sort_row(each) for each in petitions]
+    book = queries.topic_book(intake.council_id)
+    rows = [_sort_row(each, book) for each in petitions]
     return {
         "title": intake.title,
         "intake": intake,
         "rows": rows,
-        "topics": queries.topics(),
+        "topics": book.choices,
         "levels": [(level.value, in_words(level)) for level in Level],
         "agencies": list(queries.agencies_of(actor)),
         "pieces": pieces_of(intake.text, petitions),
@@ -99,24 +100,24 @@ def pieces_of(text: str, petitions: Sequence[Petition]) -> list[tuple[str, str]]
     return [piece for piece in [*pieces, (text[at:], "")] if piece[0]]
 
 
-def _sort_row(petition: Petition) -> SortRow:
+def _sort_row(petition: Petition, book: queries.TopicBook) -> SortRow:
     return SortRow(
         petition,
         [(kind.value, in_words(kind)) for kind in WishKind],
-        petition.topic,
+        book.now(petition.topic),
         petition.level,
         petition.agency_id,
         why_suggested(petition),
-        _unsure_words(petition),
+        _unsure_words(petition, book),
         queries.alike(petition, limit=3),
         petition.suggestion.get("doubt_at") is not None and petition.state in UNSORTED,
         petition.state in BEFORE_SENDING,
     )
 
 
-def _unsure_words(petition: Petition) -> str:
+def _unsure_words(petition: Petition, book: queries.TopicBook) -> str:
     """Between which two topics the machine cannot choose; empty where something was chosen."""
-    likely = [queries.topic_label(code) for code, _p in petition.suggestion.get("topics", [])[:2]]
+    likely = [book.label(book.now(code)) for code, _p in petition.suggestion.get("topics", [])[:2]]
     if petition.topic or petition.kind != WishKind.PETITION or len(likely) < 2:
         return ""
     return _("%(first)s or %(second)s?") % {"first": likely[0], "second": likely[1]}

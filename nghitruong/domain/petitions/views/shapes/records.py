@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 def record_head(actor: Actor, petition: Petition) -> dict[str, Any]:
     """The head of the record's page: what it is, where it stands, where one came from."""
-    (row,) = rows_of([petition], actor)
+    # Nothing of the row but its state and day is shown here: the product's topics do, and need no statement.
+    (row,) = rows_of([petition], actor, queries.topic_book(None))
     return {
         "title": petition.title,
         "code": petition.code,
@@ -78,7 +79,7 @@ def merge_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
 def facts_of(petition: Petition) -> list[Fact]:
     """What is known of the petition, as the summary shows it."""
     kind = in_words(WishKind(petition.kind))
-    topic = queries.topic_label(petition.topic)
+    topic = queries.topic_book(petition.council_id).label(petition.topic)
     level = in_words(Level(petition.level)) if petition.level else ""
     raised, place = petition.times_raised, ", ".join(filter(None, [petition.place, petition.neighbourhood]))
     due_on = petition.answer.due_on if petition.answer else None
@@ -166,7 +167,7 @@ def sorting_of(petition: Petition) -> dict[str, Any]:
     """What was chosen already, else what is proposed with enough certainty."""
     proposed = petition.suggestion
     return {
-        "topic": petition.topic or proposed.get("topic", ""),
+        "topic": queries.topic_book(petition.council_id).now(petition.topic or proposed.get("topic") or ""),
         "level": petition.level or proposed.get("level", ""),
         "agency": petition.agency_id or proposed.get("agency"),
         "helpers": [each.pk for each in petition.helpers.all()],

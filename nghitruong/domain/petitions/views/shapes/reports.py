@@ -72,12 +72,13 @@ def answers_page(actor: Actor, month: date, today: date, chosen: Mapping[str, An
     found = _chosen(queries.petitions_of(actor), month, today, chosen)
     base = {"thang": f"{month:%m-%Y}", **{name: value for name, value in chosen.items() if value}}
     names = reports.agency_names({each.agency_id for each in found})
+    topics = queries.topic_book(actor.council_id).names
     return {
         "title": _("Answers of the month"),
         "month": month,
         "tables": [
             _table(_("By agency"), _("Agency"), names, found, lambda each: each.agency_id, "co-quan", base),
-            _table(_("By topic"), _("Topic"), dict(queries.topics()), found, lambda each: each.topic, "linh-vuc", base),
+            _table(_("By topic"), _("Topic"), topics, found, lambda each: each.topic, "linh-vuc", base),
             _table(_("By who asked"), _("Who asked"), askers(), found, lambda each: each.petitioner, "nguoi-neu", base),
         ]
         if found
@@ -94,6 +95,7 @@ def gathered_page(actor: Actor, scope: gathering.Scope) -> dict[str, Any]:
         **dict(zip(("tu", "den"), (day and short_date(day) for day in gathering.days_of(scope)), strict=True)),
     }
     levels = {level.value: in_words(level) for level in Level}
+    topics = queries.topic_book(actor.council_id).names
     agencies = {each.pk: each.name for each in queries.agencies_of(actor)}
     sources, voters = gathering.gatherings(scope)
     total = scope.petitions.count()
@@ -111,7 +113,7 @@ def gathered_page(actor: Actor, scope: gathering.Scope) -> dict[str, Any]:
             Fact(_("Signals of press and public opinion, counted apart"), in_words(scope.signals.count())),
         ],
         "tables": [
-            _counts(_("By topic"), _("Topic"), dict(queries.topics()), scope, "topic", "linh-vuc", base),
+            _counts(_("By topic"), _("Topic"), topics, scope, "topic", "linh-vuc", base),
             _counts(_("By whose matter"), _("Whose matter"), levels, scope, "level", "cap", base),
             _counts(_("By who asked"), _("Who asked"), askers(), scope, "petitioner_kind", "nguoi-neu", base),
             _counts(_("By agency"), _("Agency"), agencies, scope, "agency_id", "co-quan", base),

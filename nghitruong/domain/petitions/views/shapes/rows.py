@@ -114,18 +114,21 @@ def result_tag(result_class: str) -> Tag | None:
     return Tag(in_words(result), RESULT_TONES[result])
 
 
-def rows_of(petitions: Sequence[Petition], actor: Actor) -> list[Row]:
-    """Lines of the list, with the days to go by the council's calendar."""
+def rows_of(petitions: Sequence[Petition], actor: Actor, book: queries.TopicBook | None = None) -> list[Row]:
+    """Lines of the list, with the days to go by the council's calendar; the topics are read where none are given."""
+    if not petitions:
+        return []
     owed = {each.pk: each.answer for each in petitions if each.answer and each.state in WITH_AGENCY}
     owed |= queries.debts_above(petitions)
     left = days_to_go(list(owed.values()), clock.today(), actor.council_id or 0)
+    book = book or queries.topic_book(actor.council_id)
     return [
         Row(
             each,
             reverse("petitions:detail", args=[each.code]),
             state_tag(each),
             due_tag(owed[each.pk], left[owed[each.pk].pk]) if each.pk in owed and owed[each.pk].pk in left else None,
-            queries.topic_label(each.topic),
+            book.label(each.topic),
             _context(each),
         )
         for each in petitions
@@ -143,6 +146,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "may_record": may_record,
         "may_answer": may(actor, "petitions.write_reply", is_own=actor.agency_id is not None).is_allowed,
         "may_note": actor.mandate_id is not None,
+        "may_keep_topics": may(actor, "petitions.rename_topic").is_allowed,
         "may_export": may(actor, "petitions.export_petitions").is_allowed,
         "may_transfer": may(actor, "petitions.transfer_petitions").is_allowed,
         "may_forward": may(actor, "petitions.forward_petitions").is_allowed,

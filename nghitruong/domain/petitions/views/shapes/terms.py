@@ -23,8 +23,10 @@ def term_page(actor: Actor, year: int) -> dict[str, Any]:
     """Every petition of the term by year, council, topic, agency, result and who asked; then the months of a year."""
     everything = term.since_the_term_began(actor)
     asked = term.without_signals(everything)
+    councils = term.councils_in(asked)
     results = {each.value: in_words(each) for each in ResultClass}
     agencies = {each.pk: each.name for each in queries.agencies_of(actor)}
+    topics = queries.topic_book_of(councils, actor.council_id).names
     target = term.target_of(actor.council_id or 0, year)
     months = term.movements(asked, year, clock.today())
     return {
@@ -37,8 +39,8 @@ def term_page(actor: Actor, year: int) -> dict[str, Any]:
         "months": _months(months),
         "tables": [
             _counts(_("By year"), _("Year"), {}, term.count_by(asked, "recorded_on__year")),
-            _counts(_("By council"), _("Council"), term.councils_in(asked), term.count_by(asked, "council_id")),
-            _counts(_("By topic"), _("Topic"), dict(queries.topics()), term.count_by(asked, "topic")),
+            _counts(_("By council"), _("Council"), councils, term.count_by(asked, "council_id")),
+            _counts(_("By topic"), _("Topic"), topics, term.count_by(asked, "topic")),
             _counts(_("By agency"), _("Agency"), agencies, term.count_by(asked, "agency__name")),
             _counts(_("By result"), _("Result"), results, term.count_by(asked, "result_class")),
             _counts(_("By who asked"), _("Who asked"), askers(), term.count_by(everything, "petitioner_kind")),

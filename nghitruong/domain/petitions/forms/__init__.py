@@ -25,7 +25,7 @@ from nghitruong.domain.petitions.queries import (
     contacts_of,
     return_reasons,
     sessions_to_come,
-    topics,
+    topic_book,
 )
 from nghitruong.engines.intake import Limits, read
 from nghitruong.foundation.councils.queries import constituencies_of, mandates_on, term_on
@@ -111,7 +111,7 @@ class WishForm(forms.Form):
 class SortingForm(forms.Form):
     """What it is about, whose matter it is, who answers."""
 
-    topic = forms.ChoiceField(label=_("Topic"), choices=topics)
+    topic = forms.ChoiceField(label=_("Topic"), choices=())
     level = forms.ChoiceField(label=_("Whose matter"), choices=_choices(Level))
     agency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Agency that answers"), queryset=None, empty_label=_("Choose an agency")
@@ -123,6 +123,7 @@ class SortingForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = topic_book(actor.council_id).choices  # type: ignore[attr-defined]
         for name in ("agency", "helpers"):
             self.fields[name].queryset = agencies_of(actor)  # type: ignore[attr-defined]
 
