@@ -37,6 +37,15 @@ def test_the_months_of_a_year_hang_together(cast: Cast) -> None:
     assert (months[7].solved, months[7].old_solved, months[7].open_after) == (1, 1, 1)
 
 
+def test_months_before_the_first_petition_are_not_shown(cast: Cast) -> None:
+    recorded(cast)
+    assert [each.month.month for each in term.movements(Petition.objects.all(), 2026, date(2026, 8, 9))] == [6, 7, 8]
+    assert [each.month.month for each in term.movements(Petition.objects.all(), 2027, date(2027, 2, 9))] == [1, 2]
+    assert term.movements(Petition.objects.all(), 2025, date(2025, 8, 9)) == []
+    (empty,) = term.movements(Petition.objects.none(), 2026, date(2026, 8, 9))
+    assert (empty.open_before, empty.new, empty.open_after) == (0, 0, 0)
+
+
 def test_the_term_holds_what_predecessors_left(cast: Cast) -> None:
     (ours,) = recorded(cast)
     (theirs,) = recorded(cast, "Đề nghị sửa cầu.")

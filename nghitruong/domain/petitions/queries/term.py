@@ -83,10 +83,12 @@ def councils_in(petitions: QuerySet[Petition]) -> dict[int, str]:
 
 
 def movements(petitions: QuerySet[Petition], year: int, today: date) -> list[Movement]:
-    """The months of a year until today; each begins with what the one before left open."""
+    """The months of a year until today, from the first petition on; each begins with what the last left open."""
     dated = list(_with_day(petitions).values_list("recorded_on", "resolved_on"))
     found: list[Movement] = []
-    month, begin = date(year, 1, 1), date(year, 1, 1)
+    first = min((came for came, _done in dated), default=today).replace(day=1)
+    begin = date(year, 1, 1)
+    month = max(first, begin)
     while month.year == year and month <= today:
         after = add_months(month, 1)
         solved = [came for came, done in dated if done and month <= done < after]
