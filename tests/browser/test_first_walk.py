@@ -87,7 +87,7 @@ def test_a_vote_from_two_taps_on_a_phone_to_the_wall_and_the_public_page(visitor
 def test_minutes_come_out_as_a_file(visitors: Visitors) -> None:
     clerk = visitors.enter_as("Thư ký, Văn phòng")
     clerk.goto(f"{visitors.address}/ky-hop/?loc=da-hop")
-    clerk.get_by_role("main").get_by_role("link", name=re.compile("Kỳ họp thứ")).first.click()
+    clerk.get_by_role("main").get_by_role("link", name=re.compile("^Kỳ họp thứ")).first.click()
     with clerk.expect_download() as waiting:
         clerk.get_by_role("link", name="Biên bản (DOCX)").click()
     assert waiting.value.suggested_filename.endswith(".docx")

@@ -157,3 +157,12 @@ def test_the_pages_lead_from_the_plan_to_the_minutes(cast: Cast) -> None:
         assert deputy.get(f"/tiep-xuc/diem/{first.pk}/ket-qua/").status_code == 403
     assert signed_in(cast.kien).get(page).status_code == 404
     assert signed_in(cast.binh).get(page).status_code == 404
+
+
+def test_a_conference_that_was_written_down_has_no_minutes_of_the_room(cast: Cast) -> None:
+    first = site(cast, planned(cast))
+    with on(date(2026, 6, 16)):
+        record_contact(cast.minh, first, attendance=40)
+    office = signed_in(cast.minh)
+    assert "bien-ban.docx" not in office.get(f"/ky-hop/{first.meeting_id}/").content.decode()
+    assert office.get(f"/phong-hop/{first.meeting_id}/bien-ban.docx").status_code == 409

@@ -185,6 +185,11 @@ def participants_of(meeting_id: int) -> QuerySet[Participant]:
     return participants.annotate(is_present=Exists(present)).order_by("capacity", "person__sort_key")
 
 
+def has_sat(meeting: Meeting) -> bool:
+    """Whether it was opened with a roll of its own; what was only written down as held has no minutes here."""
+    return meeting.opened_at is not None and meeting.sittings.exclude(started_at=None).exists()
+
+
 def present_deputies(meeting_id: int) -> int:
     """How many deputies are in the hall now."""
     present = Attendance.objects.filter(sitting__meeting_id=meeting_id, left_at=None).exclude(mandate=None)

@@ -12,6 +12,7 @@ from nghitruong.domain.meetings import actions
 from nghitruong.domain.meetings.forms import ChangeMeetingForm, InviteForm, ItemForm, MeetingForm, ReasonForm, TaskForm
 from nghitruong.domain.meetings.policies import may, may_read_minutes, may_see_roll
 from nghitruong.domain.meetings.queries import (
+    has_sat,
     items_for,
     meeting_for,
     meetings_of,
@@ -62,7 +63,7 @@ def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
         **shapes.detail_context(actor, meeting, list(items_for(actor, meeting))),
         **shapes.tasks_context(actor, meeting),
         "sees_roll": may_see_roll(actor).is_allowed,
-        "sees_minutes": may_read_minutes(actor).is_allowed,
+        "sees_minutes": may_read_minutes(actor).is_allowed and has_sat(meeting),
         "people_count": participants_of(meeting.pk).count(),
         "present": present_deputies(meeting.pk),
         "item_form": ItemForm(),

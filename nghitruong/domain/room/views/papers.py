@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from nghitruong.domain.meetings.policies import may_read_minutes
-from nghitruong.domain.meetings.queries import meeting_for
+from nghitruong.domain.meetings.queries import has_sat, meeting_for
 from nghitruong.domain.room.queries.papers import meeting_name, minutes_facts, secretary_of, vote_facts
 from nghitruong.domain.room.rules import NOT_ANNOUNCED, NOTHING_HELD
 from nghitruong.domain.room.views.pages import actor_of
@@ -23,7 +23,7 @@ def minutes(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
     actor = actor_of(request)
     meeting = meeting_for(actor, meeting_id)
     ensure(may_read_minutes(actor))
-    if meeting.opened_at is None:
+    if not has_sat(meeting):
         raise RefusedError(NOTHING_HELD)
     document = session_minutes(minutes_facts(meeting, secretary=secretary_of(meeting, actor)))
     return paper_file(document, form, f"bien-ban-{fold_key(meeting_name(meeting)).replace(' ', '-')}")
