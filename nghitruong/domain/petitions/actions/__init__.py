@@ -44,6 +44,7 @@ from nghitruong.domain.petitions.actions.following import (
 )
 from nghitruong.domain.petitions.actions.inheriting import carry_petitions
 from nghitruong.domain.petitions.actions.parts import Said, Sending, Sorted, Source, Voter, Wish, Written
+from nghitruong.domain.petitions.actions.photos import drop_photos, forget_photos, leave_photos
 from nghitruong.domain.petitions.actions.recording import (
     amend_petition,
     note_wish,
@@ -106,16 +107,19 @@ __all__ = [
     "confirm_following",
     "consolidate_petitions",
     "divide_petition",
+    "drop_photos",
     "enter_reply",
     "export_petitions",
     "follow_petition",
     "forget_comments",
     "forget_followers",
+    "forget_photos",
     "forget_voices",
     "forward_petitions",
     "inform_voters",
     "keep_filter",
     "leave_petition",
+    "leave_photos",
     "merge_petition",
     "merge_topic",
     "note_opinion",

@@ -14,7 +14,14 @@ from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.domain.petitions.lifecycle import PETITION, Channel, PetitionerKind, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Intake, Key, Petition, Voice
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import free_code, is_awaited_below, next_number, prefix_of, sketch_of
+from nghitruong.domain.petitions.queries import (
+    free_code,
+    is_awaited_below,
+    next_number,
+    prefix_of,
+    sketch_of,
+    unsent_photos,
+)
 from nghitruong.engines.similarity import keys
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, verb
@@ -72,6 +79,8 @@ def submit_petition(
     voice: Voice = petition.voices.get()
     sending.voice = voice
     sending.save(update_fields=["voice"])
+    if key:
+        unsent_photos(council_id, key).update(voice=voice)
     record(intake, petitions=_codes([petition]))
     announce(f"petition-{petition.pk}", "petitions")
     return voice

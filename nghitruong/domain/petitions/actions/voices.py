@@ -6,7 +6,7 @@ from typing import Any
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.saying import topics_of
 from nghitruong.domain.petitions.lifecycle import ENDED, ReplyState, Verdict
-from nghitruong.domain.petitions.models import Petition, Rating, Remark, Reply, SavedFilter, Voice
+from nghitruong.domain.petitions.models import Petition, Photo, Rating, Remark, Reply, SavedFilter, Voice
 from nghitruong.domain.petitions.policies import may
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.kernel import clock
@@ -91,11 +91,12 @@ def stop_messages(system: Actor, voice: Voice) -> Voice:
 def forget_voices(system: Actor, council_id: int, *, today: date) -> int:
     """Clear names and contacts whose term is over, up to 500 at once; answers how many (Law 91/2025).
 
-    A petition that is still open keeps its voters. Announces nothing: nobody watches for it.
+    Their pictures are deleted. A petition that is still open keeps its voters. Announces nothing: nobody watches.
     """
     permit(may(system, "petitions.forget_voices", council_id=council_id))
     due = Voice.objects.filter(council_id=council_id, forgotten_on=None, forget_after__lt=today)
     chosen = list(due.filter(petition__state__in=ENDED).values_list("pk", flat=True)[: rules.MOST_AT_ONCE])
+    Photo.objects.filter(voice__in=chosen).delete()
     count = Voice.objects.filter(pk__in=chosen).update(name="", phone="", email="", address="", forgotten_on=today)
     record(None, council_id=council_id, forgotten=count)
     return count

@@ -15,6 +15,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Sending,
     Voice,
 )
+from nghitruong.domain.petitions.models.photos import Photo
 from nghitruong.domain.petitions.models.targets import Target
 from nghitruong.domain.petitions.models.topics import Topic
 from nghitruong.domain.petitions.models.transfers import Transfer, TransferMessage
@@ -29,6 +30,7 @@ __all__ = [
     "Key",
     "Part",
     "Petition",
+    "Photo",
     "Rating",
     "Remark",
     "Reply",

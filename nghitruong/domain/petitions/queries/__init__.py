@@ -66,6 +66,7 @@ from nghitruong.domain.petitions.queries.finding import (
 )
 from nghitruong.domain.petitions.queries.lists import Wanted, group_counts, narrowed, recall_until, saved_filters
 from nghitruong.domain.petitions.queries.numbers import free_code, next_number, prefix_of
+from nghitruong.domain.petitions.queries.photos import due_photos, photo_for, photos_of, unsent_photos
 from nghitruong.domain.petitions.queries.proposals import (
     Proposal,
     office_model,
@@ -183,6 +184,7 @@ __all__ = [
     "due_comments",
     "due_followers",
     "due_if_sent",
+    "due_photos",
     "first_day_of",
     "follower_to_confirm",
     "free_code",
@@ -223,6 +225,8 @@ __all__ = [
     "petitions_in_intake",
     "petitions_in_public",
     "petitions_of",
+    "photo_for",
+    "photos_of",
     "prefix_of",
     "press_notice",
     "proposal_for",
@@ -256,6 +260,7 @@ __all__ = [
     "transfer_for",
     "unconfirmed_of",
     "unrecorded_sites",
+    "unsent_photos",
     "vague_in",
     "vague_phrases",
     "verdicts_of",

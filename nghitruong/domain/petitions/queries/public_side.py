@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from nghitruong.domain.petitions.lifecycle import COMMENT, CommentState
 from nghitruong.domain.petitions.models import Comment, CommentSwitch, Follower
 from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.queries.photos import due_photos
 from nghitruong.domain.petitions.rules import KEEP_UNCONFIRMED_DAYS, NEVER_IN_ANSWERS
 from nghitruong.engines.wishes import personal_data
 from nghitruong.foundation.law.queries import catalogue
@@ -102,6 +103,6 @@ def due_followers(today: date) -> QuerySet[Follower]:
 
 
 def councils_with_dues_of_citizens(today: date) -> list[int]:
-    """The councils in which the term of a comment or of an unconfirmed address is over."""
-    due = [*due_comments(today).values_list("council_id", flat=True).distinct()]
-    return sorted({*due, *due_followers(today).values_list("council_id", flat=True).distinct()})
+    """The councils in which the term of a comment, of an unconfirmed address or of an unsent picture is over."""
+    dues = (due_comments(today), due_followers(today), due_photos())
+    return sorted({each for due in dues for each in due.order_by().values_list("council_id", flat=True).distinct()})

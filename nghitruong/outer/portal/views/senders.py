@@ -38,6 +38,15 @@ def key_of(request: HttpRequest) -> str:
     return clean_line(request.POST.get(KEY, ""))[:KEY_LETTERS] or token_urlsafe(12)
 
 
+def told(act: Callable[[], object]) -> str:
+    """Nothing once it is done, else the sentence of what was refused."""
+    try:
+        act()
+    except RefusedError as error:
+        return refusal_sentence(error.refusal)
+    return ""
+
+
 def done_or_told(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], object]) -> int:
     """Whether a posted form was valid and its verb agreed: 0, or the status of the page that shows the form again.
 

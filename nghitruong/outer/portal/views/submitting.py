@@ -1,17 +1,17 @@
-"""Sending a petition from a phone: five short pages, one question each; nothing is kept before the last press.
+"""Sending a petition from a phone: five short pages, one question each; nothing is kept before the last press but
+pictures, for two hours.
 
 What was typed travels from page to page in the form itself, is checked anew at each of them, and needs no script.
 """
 
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from nghitruong.domain.petitions.actions import Voter, Wish, submit_petition
-from nghitruong.domain.petitions.queries import proposal_for
+from nghitruong.domain.petitions.actions import Voter, Wish, drop_photos, leave_photos, submit_petition
+from nghitruong.domain.petitions.queries import proposal_for, unsent_photos
 from nghitruong.kernel.actor import system_actor
 from nghitruong.outer.portal.forms import ContactForm, EmptyForm, PlaceForm, TextForm
 from nghitruong.outer.portal.queries.petitions import PublicPetition, alike_public
@@ -20,14 +20,14 @@ from nghitruong.outer.portal.queries.voices import receipt_of
 from nghitruong.outer.portal.views import petition_shapes as shapes
 from nghitruong.outer.portal.views.answering import own_page, show
 from nghitruong.outer.portal.views.own import let_in
-from nghitruong.outer.portal.views.senders import done_or_told, sender_of
+from nghitruong.outer.portal.views.photos import PHOTOS, photos_in, taking_photos
+from nghitruong.outer.portal.views.senders import KEY, done_or_told, key_of, sender_of, told
 
 if TYPE_CHECKING:
     from nghitruong.domain.petitions.models import Voice
 
 TEXT, PLACE, ALIKE, CONTACT, CHECK = range(1, 6)
 ASKING: dict[int, type[Form]] = {TEXT: TextForm, PLACE: PlaceForm, CONTACT: ContactForm}
-KEY = "khoa"
 
 
 class Draft:
@@ -35,8 +35,9 @@ class Draft:
 
     def __init__(self, request: HttpRequest, site: Site) -> None:
         self.posted, self._site = request.POST, site
-        self.key = self.posted.get(KEY) or token_urlsafe(12)
+        self.key = key_of(request)
         self.answered = _page_number(self.posted.get("buoc"))
+        self.photos, self.refused = 0, ""
         self.forms = {page: self._form(page, asks) for page, asks in ASKING.items()}
         self._alike: list[PublicPetition] | None = None
 
@@ -49,6 +50,8 @@ class Draft:
 
     def page(self) -> int:
         """The page to show: the one gone back to, the first that has to be corrected, else the next."""
+        if self.refused:
+            return TEXT
         for page, form in self.forms.items():
             if page <= self.answered and not form.is_valid():
                 return page
@@ -57,6 +60,13 @@ class Draft:
         if wanted == ALIKE and not self.alike:
             return PLACE if back else CONTACT
         return wanted
+
+    def asked(self, page: int) -> tuple[Form, int]:
+        """The form of a page and the status that it is shown with."""
+        form = self.forms[page]
+        if self.refused:
+            form.add_error(None, self.refused)
+        return form, 400 if page <= self.answered and form.errors else 200
 
     def value(self, name: str) -> str:
         """What was typed into a field of any page, cleaned."""
@@ -75,14 +85,15 @@ class Draft:
 
 
 @own_page
+@taking_photos
 def submit(request: HttpRequest, site: Site) -> HttpResponse:
     """The next of the five pages; after the last one the receipt."""
     draft = Draft(request, site)
+    _take_photos(request, site, draft)
     page, status = draft.page(), 200
     form: Form = EmptyForm(request.POST or None)
     if page in ASKING:
-        form = draft.forms[page]
-        status = 400 if page <= draft.answered and form.errors else 200
+        form, status = draft.asked(page)
     elif page == CHECK and draft.answered == CHECK and "lui" not in request.POST:
         sent: list[Voice] = []
         status = done_or_told(request, form, lambda _data: sent.append(_send(request, site, draft)))
@@ -91,6 +102,22 @@ def submit(request: HttpRequest, site: Site) -> HttpResponse:
     answer = show(request, site, "portal/submit.html", **_context(site, draft, page, form))
     answer.status_code = status
     return answer
+
+
+def _take_photos(request: HttpRequest, site: Site, draft: Draft) -> None:
+    """Keep the pictures that came with the words; why they were refused stands above them."""
+    if draft.answered == TEXT:
+        draft.refused = told(lambda: _keep_photos(request, site, draft))
+    draft.photos = unsent_photos(site.council_id, draft.key).count()
+
+
+def _keep_photos(request: HttpRequest, site: Site, draft: Draft) -> None:
+    """Keep the pictures that came with the words, after those that are there were taken away if that is wanted."""
+    system = system_actor(site.council_id)
+    if "bo_anh" in request.POST:
+        drop_photos(system, site.council_id, key=draft.key)
+    if files := photos_in(request):
+        leave_photos(system, site.council_id, key=draft.key, files=files, sender=sender_of(request))
 
 
 def _send(request: HttpRequest, site: Site, draft: Draft) -> "Voice":
@@ -119,6 +146,8 @@ def _context(site: Site, draft: Draft, page: int, form: Form) -> dict[str, Any]:
         "form": form,
         "kept": draft.kept(page),
         "back": page - 1,
+        "photos": draft.photos,
+        "photo_field": PHOTOS,
     }
     if page == ALIKE:
         context["alike"] = [shapes.petition_line(site, petition) for petition in draft.alike]

@@ -1,0 +1,28 @@
+"""How many pictures go with a petition, how large they may arrive, how long an unsent one is kept."""
+
+from datetime import timedelta
+
+from nghitruong.kernel.decision import ALLOWED, Decision, Refusal, RefusalKind, refuse
+
+MOST_PHOTOS = 3
+MOST_PHOTO_BYTES = 15 << 20
+"""As it arrives: a telephone's picture has 2 to 12 MB."""
+KEEP_UNSENT_PHOTOS = timedelta(hours=2)
+"""For how long a picture is kept whose form was not sent."""
+MANY_PHOTOS = Refusal(
+    "petitions.many_photos",
+    "A petition takes at most %(most)s pictures. Choose those that show it best.",
+    {"most": MOST_PHOTOS},
+    kind=RefusalKind.INVALID,
+)
+LARGE_PHOTO = Refusal(
+    "petitions.large_photo",
+    "%(name)s is larger than %(most)s MB. It was not kept.",
+    {"name": "", "most": MOST_PHOTO_BYTES >> 20},
+    kind=RefusalKind.INVALID,
+)
+
+
+def may_add_photos(count: int, *, kept: int) -> Decision:
+    """Three show what is wrong; more nobody looks at."""
+    return refuse(MANY_PHOTOS) if count + kept > MOST_PHOTOS else ALLOWED

@@ -1,0 +1,81 @@
+"""Photographs from telephones made small and anonymous: drawn anew, without place, camera, day or any other note.
+
+    data = shrink(file, "IMG_0012.jpg")     # JPEG, at most 1,600 points long
+
+What a file is, is told from its bytes. Its points are counted before any is unpacked. All messages are English gettext
+sources.
+"""
+
+from io import BytesIO
+from typing import Final
+
+import filetype
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
+
+__all__ = ["MOST_POINTS", "shrink"]
+
+LONGEST: Final = 1600
+"""Points of the longer side: a pothole and a house number are read on it."""
+MOST_POINTS: Final = 50_000_000
+"""A telephone's picture has 12 to 50 million; unpacked this is 150 MB of memory."""
+_FORMS: Final = ("JPEG", "PNG", "WEBP")
+_QUALITY: Final = 80
+_INVALID: Final = RefusalKind.INVALID
+
+NOT_A_PICTURE = Refusal(
+    "pictures.not_a_picture", "%(name)s is no picture that can be read here. Choose JPEG, PNG or WebP.", kind=_INVALID
+)
+HEIC = Refusal(
+    "pictures.heic",
+    "%(name)s is a HEIC picture, which cannot be read here. Make a screenshot of it and send that; or set the camera "
+    "to “Most Compatible” and take it anew.",
+    kind=_INVALID,
+)
+DAMAGED = Refusal(
+    "pictures.damaged", "%(name)s is cut off or damaged. Choose another picture, or take it anew.", kind=_INVALID
+)
+TOO_MANY_POINTS = Refusal(
+    "pictures.too_many_points", "%(name)s has more than %(most)s million points. Send it smaller.", kind=_INVALID
+)
+
+
+def shrink(data: bytes, name: str) -> bytes:
+    """The picture as a JPEG whose longer side has at most 1,600 points, upright, with nothing but what is seen.
+
+    `name` is what a refusal calls it. Raises RefusedError with a code `pictures.…`: no JPEG, PNG or WebP, damaged, or
+    with too many points.
+    """
+    try:
+        image = Image.open(BytesIO(data), formats=_FORMS)
+    except Image.DecompressionBombError as error:
+        raise _refused(TOO_MANY_POINTS, name) from error
+    except UnidentifiedImageError as error:
+        known = filetype.guess(data[:8192])
+        raise _refused(HEIC if known and known.mime == "image/heic" else NOT_A_PICTURE, name) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise _refused(DAMAGED, name) from error
+    if image.width * image.height > MOST_POINTS:
+        raise _refused(TOO_MANY_POINTS, name)
+    try:
+        return _drawn_anew(image)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise _refused(DAMAGED, name) from error
+
+
+def _drawn_anew(image: Image.Image) -> bytes:
+    # A JPEG is unpacked at a half or a quarter of its size where that is enough.
+    image.draft("RGB", (LONGEST, LONGEST))
+    image.thumbnail((LONGEST, LONGEST))
+    upright = ImageOps.exif_transpose(image).convert("RGBA")
+    paper = Image.new("RGB", upright.size, "white")
+    paper.paste(upright, mask=upright.getchannel("A"))
+    written = BytesIO()
+    paper.save(written, "JPEG", quality=_QUALITY, optimize=True)
+    return written.getvalue()
+
+
+def _refused(refusal: Refusal, name: str) -> RefusedError:
+    values = {"name": name, "most": MOST_POINTS // 1_000_000}
+    return RefusedError(Refusal(refusal.code, refusal.message, values, kind=refusal.kind))
