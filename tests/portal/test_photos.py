@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageFile
 
 from nghitruong.domain.petitions import jobs, rules
 from nghitruong.domain.petitions.actions import drop_photos, forget_photos, leave_photos, publish_petition
@@ -110,7 +110,11 @@ def test_office_and_agency_see_them_and_nobody_else(cast: Cast) -> None:
     ],
     ids=["program", "heic", "empty", "broken", "bomb"],
 )
-def test_what_is_no_picture_is_refused_with_a_sentence_and_the_words_stay(cast: Cast, data: bytes, words: str) -> None:
+def test_what_is_no_picture_is_refused_with_a_sentence_and_the_words_stay(
+    cast: Cast, data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As it is in every process that has made a PDF file.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     walker = first_page(data)
     assert walker.answer.status_code == 400
     assert words in unescape(walker.shown)

@@ -5,7 +5,8 @@ from django.db import connection
 
 from bench.kill import drill
 
-VOTERS = 60
+VOTERS = 202
+"""Several groups of ballots: the first is answered while a later one is being written."""
 
 pytestmark = [
     pytest.mark.slow,

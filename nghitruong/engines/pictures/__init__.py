@@ -6,11 +6,14 @@ What a file is, is told from its bytes. Its points are counted before any is unp
 sources.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 from typing import Final
 
 import filetype
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 
@@ -23,6 +26,7 @@ MOST_POINTS: Final = 50_000_000
 _FORMS: Final = ("JPEG", "PNG", "WEBP")
 _QUALITY: Final = 80
 _INVALID: Final = RefusalKind.INVALID
+_one_at_a_time = Lock()
 
 NOT_A_PICTURE = Refusal(
     "pictures.not_a_picture", "%(name)s is no picture that can be read here. Choose JPEG, PNG or WebP.", kind=_INVALID
@@ -59,9 +63,21 @@ def shrink(data: bytes, name: str) -> bytes:
     if image.width * image.height > MOST_POINTS:
         raise _refused(TOO_MANY_POINTS, name)
     try:
-        return _drawn_anew(image)
+        with _whole_pictures_only():
+            return _drawn_anew(image)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise _refused(DAMAGED, name) from error
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """The library of PDF files tells the whole process to read cut-off pictures; here such a one is refused."""
+    with _one_at_a_time:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _drawn_anew(image: Image.Image) -> bytes:
