@@ -1,5 +1,6 @@
 """The verbs of receptions: schedule, appointments, the register at the desk."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -156,17 +157,27 @@ def test_a_citizen_asks_for_an_appointment(cast: Cast) -> None:
 
 def test_one_address_asks_so_often_and_a_day_takes_so_many(cast: Cast) -> None:
     day = posted(cast)
-    often = {"caller": CALLER, "subject": "Đất", "sender": "the same"}
+    often = {"subject": "Đất", "sender": "the same"}
     with on(date(2026, 7, 14)):
-        for _each in range(rules.MOST_AN_HOUR):
-            ask_slot(system(cast), day, **often)
-        assert refused(ask_slot, system(cast), day, **often) == "letters.too_often"
+        for number in range(rules.MOST_AN_HOUR):
+            ask_slot(system(cast), day, caller=replace(CALLER, phone=f"09000000{number}"), **often)
+        assert refused(ask_slot, system(cast), day, caller=CALLER, **often) == "letters.too_often"
         ask_slot(system(cast), day, caller=CALLER, subject="Đất", sender="another")
         Slot.objects.bulk_create(
             Slot(council=cast.council, day=day, code=f"K{number}") for number in range(rules.MOST_WAITING)
         )
         full = {"caller": CALLER, "subject": "Đất", "sender": "a third"}
         assert refused(ask_slot, system(cast), day, **full) == "letters.day_is_full"
+
+
+def test_nobody_has_a_telephone_or_a_mailbox_filled_with_messages(cast: Cast) -> None:
+    day, stranger = posted(cast), replace(CALLER, phone="", email="Ai.Do@example.org")
+    with on(date(2026, 7, 14)):
+        for caller in (CALLER, stranger):
+            for number in range(rules.MOST_OF_ONE):
+                ask_slot(system(cast), day, caller=caller, subject="Đất", sender=f"from {number}")
+            again = {"caller": caller, "subject": "Đất", "sender": "from elsewhere"}
+            assert refused(ask_slot, system(cast), day, **again) == "letters.waits_already"
 
 
 def asked(cast: Cast, day: ReceptionDay, count: int = 1) -> list[Slot]:

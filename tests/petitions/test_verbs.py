@@ -139,6 +139,16 @@ def test_a_citizen_submits_and_is_not_public_before_the_office_has_read_it(cast:
     assert refused(publish_petition, cast.hoa, voice.petition) == "policy.not_allowed"
 
 
+def test_what_was_withheld_stays_so_when_it_is_sent(cast: Cast) -> None:
+    petition = sorted_one(cast)
+    withhold_petition(cast.minh, petition, reason="Nêu tên người khác")
+    forward_petitions(cast.minh, cast.council.pk, codes=[petition.code], letter_number="15/HĐND-VP")
+    petition.refresh_from_db()
+    assert (petition.state, petition.is_public) == ("forwarded", False)
+    publish_petition(cast.minh, petition)
+    assert (petition.is_public, petition.withheld_on) == (True, None)
+
+
 def test_words_are_mended_until_it_is_sorted(cast: Cast) -> None:
     (petition,) = recorded(cast)
     amend_petition(cast.minh, petition, wish=Wish("", title="Sửa mương đường số 9", public_text="Sửa mương."))

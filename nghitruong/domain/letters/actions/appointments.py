@@ -9,7 +9,7 @@ from nghitruong.domain.letters.actions.registering import NOBODY, add_senders
 from nghitruong.domain.letters.lifecycle import APPOINTMENT, OPEN_SLOTS, DayState, SlotState
 from nghitruong.domain.letters.models import ReceptionDay, Slot
 from nghitruong.domain.letters.policies import may
-from nghitruong.domain.letters.queries import is_time_taken
+from nghitruong.domain.letters.queries import is_time_taken, waiting_for_contact
 from nghitruong.domain.petitions.actions.senders import take_turn
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
 from nghitruong.foundation.verbs.moves import move
@@ -38,6 +38,7 @@ def ask_slot(
         matter,
         is_posted=day.state == DayState.POSTED and day.starts_at > clock.now(),
         waiting=day.slots.filter(state=SlotState.ASKED).count(),
+        of_contact=waiting_for_contact(day.council_id, clean_line(caller.phone), clean_line(caller.email)),
         sent_lately=before,
     )
     lawful(rules.may_ask_slot(asked))

@@ -74,6 +74,7 @@ from nghitruong.domain.letters.queries.reception import (
     told_slot,
     visit_for,
     visits_of,
+    waiting_for_contact,
     waiting_slots,
 )
 
@@ -143,5 +144,6 @@ __all__ = [
     "urgings_of",
     "visit_for",
     "visits_of",
+    "waiting_for_contact",
     "waiting_slots",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nghitruong.domain.letters import rules
 from nghitruong.domain.letters.lifecycle import DayState, SlotState
@@ -96,6 +96,13 @@ def slot_of_form(council_id: int, key: str) -> Slot | None:
 def is_time_taken(day: ReceptionDay, at: datetime | None, own: Slot) -> bool:
     """Whether somebody else comes on that day at that time."""
     return day.slots.filter(state=SlotState.CONFIRMED, at=at).exclude(pk=own.pk).exists()
+
+
+def waiting_for_contact(council_id: int, phone: str, email: str) -> int:
+    """How many appointments wait of whoever left this telephone or this mail address."""
+    same = (Q(senders__phone=phone[:40]) if phone else Q()) | (Q(senders__email=email.lower()[:254]) if email else Q())
+    waiting = Slot.objects.filter(same, council_id=council_id, state=SlotState.ASKED) if same else Slot.objects.none()
+    return waiting.distinct().count()
 
 
 def next_free(slot: Slot) -> datetime:

@@ -16,6 +16,8 @@ KEEP_CALLERS_DAYS = 30
 """For how many days after the reception day whoever only asked for an appointment is kept."""
 MOST_AN_HOUR = 5
 """How often one address may ask for an appointment within an hour."""
+MOST_OF_ONE = 2
+"""How many appointments may wait for one telephone or mail address, which may be somebody else's than who asks."""
 MOST_WAITING = 200
 """How many may wait for an appointment on one day; from then on only the telephone helps."""
 NO_PLACE = Refusal("letters.no_place", "Write where citizens are received.", kind=_INVALID)
@@ -35,6 +37,10 @@ NO_DENUNCIATION = Refusal(
     kind=_INVALID,
 )
 """A name, a telephone and the word stand in one row then, which is what has to stay secret (R8.26)."""
+WAITS_ALREADY = Refusal(
+    "letters.waits_already",
+    "Two appointments wait for this telephone or mail address already. Wait for the office's answer, or call.",
+)
 DAY_IS_FULL = Refusal("letters.day_is_full", "Very many wait for this day already. Choose another day, or call.")
 TOO_OFTEN = Refusal(
     "letters.too_often", "Much was sent from this address in the last hour. Please try again later, or call."
@@ -89,13 +95,17 @@ def may_swap(has_seat: bool, reason: str, *, is_same: bool) -> Decision:
 
 @dataclass(frozen=True)
 class AskedSlot:
-    """What somebody asks for: `contact` is a telephone or a mail address, `waiting` how many ask for the same day."""
+    """What somebody asks for: `contact` is a telephone or a mail address, `waiting` how many ask for the same day.
+
+    `of_contact` is how many appointments wait for that telephone or address on any day.
+    """
 
     caller: str
     contact: str
     subject: str
     is_posted: bool
     waiting: int = 0
+    of_contact: int = 0
     sent_lately: int = 0
 
 
@@ -111,6 +121,8 @@ def may_ask_slot(asked: AskedSlot) -> Decision:
         return refuse(NO_DENUNCIATION)
     if asked.waiting >= MOST_WAITING:
         return refuse(DAY_IS_FULL)
+    if asked.of_contact >= MOST_OF_ONE:
+        return refuse(WAITS_ALREADY)
     return refuse(TOO_OFTEN) if asked.sent_lately >= MOST_AN_HOUR else ALLOWED
 
 

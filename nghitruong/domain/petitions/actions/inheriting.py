@@ -47,7 +47,8 @@ def carry_petitions(handover: Handover) -> int:
 def _hand_over(old: Petition, heir: Petition) -> None:
     """The heir keeps the day, the count and the voters with their codes; the old record leads to it."""
     heir.earlier, heir.times_raised, heir.recorded_on = old, old.times_raised, old.recorded_on
-    heir.save(update_fields=["earlier", "times_raised", "recorded_on"])
+    heir.withheld_on = old.withheld_on
+    heir.save(update_fields=["earlier", "times_raised", "recorded_on", "withheld_on"])
     heir.voices.all().delete()
     Voice.objects.bulk_create(_voice_of(voice, heir) for voice in old.voices.all())
     if old.upward_id:

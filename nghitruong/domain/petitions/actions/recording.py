@@ -148,8 +148,8 @@ def split_petition(clerk: Actor, petition: Petition, *, at: int) -> Petition:
 def publish_petition(clerk: Actor, petition: Petition) -> Petition:
     """Let everybody read its public text; the office has seen that it names nobody."""
     permit(may(clerk, "petitions.publish_petition", council_id=petition.council_id))
-    petition.is_public = True
-    petition.save(update_fields=["is_public"])
+    petition.is_public, petition.withheld_on = True, None
+    petition.save(update_fields=["is_public", "withheld_on"])
     record(petition, is_public=True)
     announce(*topics_of(petition))
     return petition
@@ -157,10 +157,13 @@ def publish_petition(clerk: Actor, petition: Petition) -> Petition:
 
 @verb("petitions.withhold_petition")
 def withhold_petition(clerk: Actor, petition: Petition, *, reason: str) -> Petition:
-    """Take it off the public pages, with the reason; whoever has the private code still sees it."""
+    """Take it off the public pages, with the reason; whoever has the private code still sees it.
+
+    It stays off whatever follows, until the office publishes it again.
+    """
     permit(may(clerk, "petitions.withhold_petition", council_id=petition.council_id))
-    petition.is_public, petition.state_reason = False, reason_of(reason)
-    petition.save(update_fields=["is_public", "state_reason"])
+    petition.is_public, petition.state_reason, petition.withheld_on = False, reason_of(reason), clock.today()
+    petition.save(update_fields=["is_public", "state_reason", "withheld_on"])
     record(petition, is_public=False, reason=petition.state_reason)
     announce(*topics_of(petition))
     return petition

@@ -117,5 +117,5 @@ def _send(petition: Petition, letter_number: str) -> None:
         answer=debt,
         forwarded_at=clock.now(),
         letter_number=letter_number,
-        is_public=petition.is_public or bool(petition.public_text),
+        is_public=petition.withheld_on is None and (petition.is_public or bool(petition.public_text)),
     )

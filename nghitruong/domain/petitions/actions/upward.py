@@ -242,7 +242,7 @@ def _leave(
         forwarded_at=transfer.sent_at,
         letter_number=letter_number,
         public_text=petition.public_text or words,
-        is_public=True,
+        is_public=petition.withheld_on is None,
     )
 
 

@@ -97,6 +97,7 @@ class Petition(models.Model):
     informed_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     is_public = models.BooleanField(default=False)
+    withheld_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
