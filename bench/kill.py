@@ -15,11 +15,13 @@ import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -123,7 +125,13 @@ class Kill:
 
     def _cut_off(self, at: int) -> dict[str, str]:
         """Send everybody's ballot, kill in the middle; the receipts that came back, by the voter's place."""
+        with tempfile.TemporaryDirectory() as folder:
+            return self._kill_among(at, Path(folder) / "answered")
+
+    def _kill_among(self, at: int, answered: Path) -> dict[str, str]:
+        """Kill once so many are stored and somebody has a receipt: without one there is nothing to lose."""
         plan = {"port": self._stage.pages, "path": self._path, "tokens": self._tokens, "key": self._key}
+        plan["answered"] = str(answered)
         voting = subprocess.Popen(
             [sys.executable, "-m", "bench.voters"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -131,7 +139,7 @@ class Kill:
         voting.stdin.write(json.dumps(plan))
         voting.stdin.close()
         voting.stdin = None
-        while self._count() < at and voting.poll() is None:
+        while (self._count() < at or not answered.exists()) and voting.poll() is None:
             pass
         database = self._stage.database_processes()
         self._stage.kill()

@@ -1,6 +1,7 @@
 """The tablets: a process of its own that sends everybody's vote at once; plan on standard input, answers out, in JSON.
 
 Plan: `{"port", "path", "tokens", "key"}`; each voter waits for the same moment and then opens a connection of its own.
+With `"answered"`, the path of a file, that file appears with the first receipt.
 Answer: `{"seconds", "latencies_ms", "receipts": {token's place: receipt}, "failures": {what: how often}}`; a latency is
 from the release to the whole answer.
 """
@@ -10,6 +11,7 @@ import json
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -38,6 +40,8 @@ async def send_all(plan: dict[str, Any]) -> dict[str, Any]:
             async with session.post(address, json=content, headers=headers) as answer:
                 body = await answer.json(content_type=None)
                 if answer.status == 200:
+                    if plan.get("answered") and not receipts:
+                        Path(plan["answered"]).touch()
                     receipts[place] = body["receipt"]
                     latencies.append((time.perf_counter() - begin) * 1000)
                 else:
