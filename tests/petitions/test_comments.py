@@ -43,10 +43,8 @@ def test_a_council_takes_no_comments_until_it_says_so(cast: Cast) -> None:
     write_comment(citizen(cast), petition, text=WORDS)
     switch_comments(cast.minh, cast.council.pk, is_on=False)
     assert refused(write_comment, citizen(cast), petition, text=WORDS) == "petitions.no_comments"
-    assert [line.facts["is_on"] for line in Line.objects.filter(verb="petitions.switch_comments", refusal="")] == [
-        True,
-        False,
-    ]
+    switched = Line.objects.filter(verb="petitions.switch_comments", refusal="").order_by("id")
+    assert [line.facts["is_on"] for line in switched] == [True, False]
 
 
 def test_only_a_public_petition_is_commented(cast: Cast) -> None:
