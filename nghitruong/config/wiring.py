@@ -14,7 +14,12 @@ from nghitruong.domain.letters.jobs import forget_old_senders
 from nghitruong.domain.letters.queries import page_of_letter
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.petitions.actions import carry_petitions
-from nghitruong.domain.petitions.jobs import forget_old_voices, forget_what_citizens_left
+from nghitruong.domain.petitions.jobs import (
+    forget_old_scans,
+    forget_old_voices,
+    forget_what_citizens_left,
+    read_scans,
+)
 from nghitruong.domain.petitions.queries import open_petitions, page_of_petition
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
@@ -125,6 +130,8 @@ def wire_loops() -> None:
     register_loop("forget voters", HOUR, forget_old_voices)
     register_loop("forget what citizens left", HOUR, forget_what_citizens_left)
     register_loop("forget senders", HOUR, forget_old_senders)
+    register_loop("forget scans", HOUR, forget_old_scans)
+    register_loop("read scans", SECOND, partial(read_scans, my_turn))
     register_loop("notices: listen", SECOND, partial(listen, my_turn))
     register_loop("notices: send", SECOND, partial(send_due, my_turn))
     register_loop("notices: dues", MINUTE, partial(tell_dues, my_turn))

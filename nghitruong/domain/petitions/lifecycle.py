@@ -269,3 +269,46 @@ COMMENT = Lifecycle(
         _C.REFUSED: "It is not shown.",
     },
 )
+
+
+class ScanState(StrEnum):
+    """Where a scan that holds petitions stands."""
+
+    READING = "reading"
+    STOPPED = "stopped"
+    READ = "read"
+    TAKEN = "taken"
+    DROPPED = "dropped"
+
+
+_S = ScanState
+LIVING_SCANS = frozenset({_S.READING, _S.STOPPED, _S.READ})
+"""States in which its pages are kept."""
+
+SCAN = Lifecycle(
+    noun="scan",
+    initial=_S.READING,
+    moves=moves(
+        (_S.READING, "settle_sheet", _S.READ),
+        (_S.READING, "stop_scan", _S.STOPPED),
+        (_S.STOPPED, "resume_scan", _S.READING),
+        ((_S.STOPPED, _S.READ), "record_petitions", _S.TAKEN),
+        (LIVING_SCANS, "drop_scan", _S.DROPPED),
+    ),
+    public={
+        _S.READING: "Its pages are being read.",
+        _S.STOPPED: "Reading was stopped; what was read is kept.",
+        _S.READ: "Every page was read or tried.",
+        _S.TAKEN: "Its petitions were recorded; its pages were deleted.",
+        _S.DROPPED: "It was deleted; nothing was recorded.",
+    },
+)
+
+
+class SheetState(StrEnum):
+    """Where one page of a scan stands."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    UNREADABLE = "unreadable"

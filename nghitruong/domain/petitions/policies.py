@@ -12,6 +12,10 @@ _EVERYBODY = tuple(role for role in Role if role not in (Role.PUBLIC, Role.SYSTE
 POLICIES = Policies(
     {
         "petitions.record_petitions": Policy("18C", roles=_GATHERERS),
+        "petitions.stage_scan": Policy("18C", roles=_GATHERERS),
+        "petitions.stop_scan": Policy("18C", roles=_GATHERERS),
+        "petitions.resume_scan": Policy("18C", roles=_GATHERERS),
+        "petitions.drop_scan": Policy("18C", roles=_GATHERERS),
         "petitions.note_wish": Policy("18C", own=(Role.DEPUTY,)),
         "petitions.submit_petition": Policy("20C", roles=(Role.SYSTEM,)),
         "petitions.amend_petition": Policy("18U", roles=_GATHERERS),

@@ -9,37 +9,26 @@ What a file is, is told from its bytes. A whole file is refused by RefusedError 
 computed, nothing is lost; who shows it escapes it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from nghitruong.engines import ocr
 from nghitruong.engines.intake.forms import Form, form_of
-from nghitruong.engines.intake.papers import members_of, text_of_pdf, text_of_word
+from nghitruong.engines.intake.papers import Sheet, members_of, open_pdf, text_of_word
 from nghitruong.engines.intake.problems import refused
+from nghitruong.engines.intake.scans import Limits, Progress, Scan, Unread, check_size, open_scan, read_through, scan_of
 from nghitruong.engines.intake.tables import FIELDS, TakenRow, TakenTable, as_text, read_rows, read_workbook
 from nghitruong.engines.legacytext import LetterCode, Seen, UndecodableError, converted, decoded
 from nghitruong.engines.spreadsheets import Limits as TableLimits
 from nghitruong.engines.spreadsheets import RowProblem
 from nghitruong.kernel.vietnamese import clean_text
 
-__all__ = ["FIELDS", "Form", "Limits", "Taken", "TakenRow", "read"]
+__all__ = ["FIELDS", "Form", "Limits", "Scan", "Taken", "TakenRow", "Unread", "open_scan", "read"]
 
 _MEGABYTE: Final = 1 << 20
 _TEXT_BYTES: Final = 8 << 20
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much of a file is taken: the largest minutes have some hundred thousand letters, a scan some ten pages."""
-
-    file_bytes: int = 30 << 20
-    letters: int = 1_000_000
-    unpacked_bytes: int = 200 << 20
-    scanned_pages: int = 20
-    seconds_a_page: float = 60
-    seconds_a_pdf: float = 20
 
 
 @dataclass(frozen=True)
@@ -48,7 +37,7 @@ class Taken:
 
     `problems` are rows to be corrected, `skipped` rows that are no petition. `pages` are those of a PDF or a picture;
     `confidence` is that of the worst page read by a machine (0 to 100; 100 for real text). `code` is the letter code
-    that the file was in, `preview` has lines before and after.
+    that the file was in, `preview` has lines before and after. `unread` are pages that could not be read.
     """
 
     form: Form
@@ -60,10 +49,8 @@ class Taken:
     confidence: float = 100.0
     code: LetterCode = LetterCode.UNICODE
     preview: tuple[tuple[str, str], ...] = ()
+    unread: tuple[Unread, ...] = ()
     table: TakenTable | None = None
-
-
-Progress = Callable[[int, int], None]
 
 
 def read(
@@ -80,10 +67,7 @@ def read(
     Raises RefusedError for everything that is not taken.
     """
     limits = limits or Limits()
-    if not data.strip(b"\x00\t\r\n "):
-        raise refused("empty")
-    if len(data) > limits.file_bytes:
-        raise refused("too_large", limit=limits.file_bytes // _MEGABYTE)
+    check_size(data, limits)
     form = form_of(data, name, members_of(data))
     match form:
         case Form.WORKBOOK | Form.TABLE:
@@ -93,7 +77,8 @@ def read(
         case Form.PDF:
             taken = _pdf(data, limits, progress)
         case Form.PICTURE:
-            taken = _scanned(form, [data], limits, progress)
+            ocr.check(data)
+            taken = _scanned(Scan(form, data, (Sheet("", is_picture=True),)), limits, progress)
         case Form.TEXT:
             taken = _plain(data, today, limits, kept)
     if not taken.text and not taken.rows:
@@ -141,23 +126,15 @@ def _table(form: Form, data: bytes, today: date, limits: Limits, kept: Mapping[s
 
 
 def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Taken:
-    """The text of a PDF file; one that is nothing but pictures of pages is read like pictures."""
-    paper = text_of_pdf(data, limits.letters, limits.seconds_a_pdf)
-    if paper.text.strip():
-        taken = _written(Form.PDF, converted(paper.text))
-        return Taken(Form.PDF, taken.text, pages=paper.pages, code=taken.code, preview=taken.preview)
-    if paper.pages > limits.scanned_pages:
-        raise refused("too_many_pages", pages=paper.pages, limit=limits.scanned_pages)
-    return _scanned(Form.PDF, paper.pictures(), limits, progress)
+    """The text of a PDF file; pages that are nothing but pictures are read like pictures."""
+    paper = open_pdf(data, limits.letters, limits.seconds_a_pdf)
+    if paper.has_pictures:
+        return _scanned(scan_of(paper, data, limits), limits, progress)
+    taken = _written(Form.PDF, converted("\n".join(sheet.text for sheet in paper.sheets)))
+    return Taken(Form.PDF, taken.text, pages=len(paper.sheets), code=taken.code, preview=taken.preview)
 
 
-def _scanned(form: Form, pictures: list[bytes], limits: Limits, progress: Progress | None) -> Taken:
-    texts: list[str] = []
-    worst = 100.0
-    for number, picture in enumerate(pictures, start=1):
-        if progress:
-            progress(number, len(pictures))
-        page = ocr.recognise(picture, seconds=limits.seconds_a_page)
-        texts.append(page.text)
-        worst = min(worst, page.confidence)
-    return Taken(form, clean_text("\n".join(texts)).strip(), pages=len(pictures), confidence=worst)
+def _scanned(scan: Scan, limits: Limits, progress: Progress | None) -> Taken:
+    texts, worst, unread = read_through(scan, limits, progress)
+    text = clean_text("\n".join(texts)).strip()
+    return Taken(scan.form, text, pages=len(texts), confidence=worst, unread=unread)

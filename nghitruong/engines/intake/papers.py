@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.parsers.expat import ExpatError
 
 import pypdf
@@ -14,11 +14,15 @@ from pypdf.errors import PyPdfError
 
 from nghitruong.engines.intake.parts import DoctypeError, Lines
 from nghitruong.engines.intake.problems import refused
+from nghitruong.engines.ocr.pictures import size_of
 from nghitruong.kernel.decision import RefusedError
 
 _ZIP: Final = b"PK\x03\x04"
 _MEGABYTE: Final = 1 << 20
 _MOST_MEMBERS: Final = 10_000
+FEW_LETTERS: Final = 60
+"""A page with fewer and with a picture is the picture of a page."""
+
 _BODY: Final = re.compile(r"word/document\d*\.xml")
 _DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -63,37 +67,57 @@ def text_of_word(data: bytes, letters: int, unpacked: int) -> str:
     return "".join(lines.pieces)
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A PDF file that was opened: its text where it has any, and the pictures of its pages."""
+class Sheet(NamedTuple):
+    """One page of a paper: the letters that it has, and whether it is a picture that has to be read by a machine."""
 
     text: str
-    pages: int
+    is_picture: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF file that was opened."""
+
+    sheets: tuple[Sheet, ...]
     reader: Any
 
-    def pictures(self) -> list[bytes]:
-        """The largest picture of each page, as it is stored. Raises RefusedError for a broken one."""
+    @property
+    def has_pictures(self) -> bool:
+        return any(sheet.is_picture for sheet in self.sheets)
+
+    def picture(self, number: int) -> bytes:
+        """The largest picture of a page (from 1), upright. Raises RefusedError for a broken one."""
+        page = self.reader.pages[number - 1]
         try:
-            return [max(found, key=len) for page in self.reader.pages if (found := [each.data for each in page.images])]
-        except RefusedError:
-            raise
+            found = max(page.images, key=lambda each: len(each.data))
+            turned = int(page.rotation) % 360
+            return bytes(found.data) if size_of(found.data) and not turned else _redrawn(found.image, turned)
         except Exception:  # the library meets every kind of broken file with another kind of exception
-            raise refused("damaged") from None
+            raise refused("damaged_page") from None
 
 
-def text_of_pdf(data: bytes, letters: int, seconds: float) -> Paper:
-    """The text of the pages, until there is enough or it has taken too long. Raises RefusedError."""
+def _redrawn(image: Any, turned: int) -> bytes:
+    """A picture in a form that is read, turned as the page is shown."""
+    out = io.BytesIO()
+    image.rotate(-turned, expand=True).save(out, "PNG")
+    return out.getvalue()
+
+
+def open_pdf(data: bytes, letters: int, seconds: float) -> Paper:
+    """The pages with their text. Raises RefusedError for a file that is locked, broken, too long, or takes too long."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise refused("encrypted")
-        start, texts, length = monotonic(), list[str](), 0
+        start, sheets, length = monotonic(), list[Sheet](), 0
         for page in reader.pages:
-            texts.append(page.extract_text())
-            length += len(texts[-1])
+            text = page.extract_text()
+            # Programs of telephones print their own name under each page that they took.
+            sheets.append(Sheet(text, is_picture=len(text.strip()) < FEW_LETTERS and bool(page.images.keys())))
+            length += len(text)
             if length > letters or monotonic() - start > seconds:
                 raise refused("too_long", limit=letters)
-        return Paper("\n".join(texts), len(reader.pages), reader)
+        return Paper(tuple(sheets), reader)
     except PyPdfError:
         raise refused("damaged") from None
     except RefusedError:

@@ -14,6 +14,8 @@ MESSAGES = {
     "old_office": "This is an old Office file. Open it, save it as .docx or .xlsx and choose it again.",
     "encrypted": "The file has a password. Remove the password and choose it again.",
     "damaged": "The file is damaged and cannot be read. Open it, save it again and choose it once more.",
+    "damaged_page": "The picture of this page is damaged and cannot be opened.",
+    "gave_up": "Reading this page failed several times and was given up.",
     "not_taken": "This is %(kind)s, which is not read. Choose a Word, Excel, CSV, PDF or text file, or a picture.",
     "unknown_letters": "The letters of this file cannot be read. Save it as .docx or as text in UTF-8.",
     "too_many_pages": "The scan has %(pages)s pages; at most %(limit)s are read at a time. Divide it.",

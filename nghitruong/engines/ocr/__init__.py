@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from nghitruong.engines.ocr.pictures import size_of
 from nghitruong.engines.ocr.problems import refused
 
-__all__ = ["MOST_BYTES", "MOST_POINTS", "Page", "is_available", "recognise"]
+__all__ = ["MOST_BYTES", "MOST_POINTS", "Page", "check", "check_installed", "is_available", "recognise"]
 
 MOST_BYTES: Final = 30 << 20
 MOST_POINTS: Final = 60_000_000
@@ -52,6 +52,15 @@ def recognise(data: bytes, *, seconds: float = SECONDS) -> Page:
     """Read the picture of a page. Raises RefusedError with a code `ocr.…` for one that is too large, broken or
     unreadable, when it takes too long, and when nothing is installed to read it.
     """
+    check(data)
+    page = _page(_run(data, seconds))
+    if not page.text.strip() or page.confidence < LEAST_CONFIDENCE:
+        raise refused("unreadable")
+    return page
+
+
+def check(data: bytes) -> None:
+    """What can be said before anything is unpacked. Raises RefusedError as `recognise` does."""
     if len(data) > MOST_BYTES:
         raise refused("too_large", limit=MOST_BYTES // _MEGABYTE)
     size = size_of(data)
@@ -61,16 +70,18 @@ def recognise(data: bytes, *, seconds: float = SECONDS) -> Page:
         raise refused("too_many_points", width=size.width, height=size.height)
     if min(size) < LEAST_POINTS:
         raise refused("unreadable")
+    check_installed()
+
+
+def check_installed() -> None:
+    """Raises RefusedError when nothing is installed to read pictures with."""
     if not is_available():
         raise refused("not_installed")
-    page = _page(_run(data, seconds))
-    if not page.text.strip() or page.confidence < LEAST_CONFIDENCE:
-        raise refused("unreadable")
-    return page
 
 
 def _run(data: bytes, seconds: float) -> str:
-    command = [PROGRAM, "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"]
+    # A page takes seconds of a whole core: whoever waits for a page of the product goes first.
+    command = ["nice", PROGRAM, "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         answer = subprocess.run(command, input=data, capture_output=True, check=False, timeout=seconds, env=environment)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nghitruong.engines.intake import FIELDS, Form, TakenRow, read
+from nghitruong.engines.intake import FIELDS, Form, TakenRow, Unread, read
 from nghitruong.engines.intake.tables import TakenTable
 from nghitruong.engines.spreadsheets import RowProblem
 from nghitruong.engines.wishes import OPINION, Wish, split
@@ -46,11 +46,17 @@ def read_file(path: Path) -> list[FileRow]:
         return list(_table_rows(taken.table, path.name))
     if taken.form in (Form.TABLE, Form.WORKBOOK) and "\t" in taken.text:
         raise _no_column()
-    wishes = split(taken.text)
-    return [
+    rows = [
         FileRow(number, f"{path.name}:{wish.start}-{wish.end}", wish.text, wishes=(wish,))
-        for number, wish in enumerate(wishes, start=1)
+        for number, wish in enumerate(split(taken.text), start=1)
     ]
+    return rows + [_unread_page(page, path.name) for page in taken.unread]
+
+
+def _unread_page(page: Unread, name: str) -> FileRow:
+    refusal = page.error.refusal
+    where = f"{name}#{page.number}"
+    return FileRow(where, where, troubles=(Trouble(refusal.code, refusal.message, refusal.values),))
 
 
 def _table_rows(taken: TakenTable, name: str) -> Iterator[FileRow]:

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.parts import Source, Voter, Wish
 from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
+from nghitruong.domain.petitions.actions.scans import empty_scan
 from nghitruong.domain.petitions.actions.senders import take_turn
-from nghitruong.domain.petitions.lifecycle import PETITION, Channel, PetitionerKind, PetitionState, WishKind
-from nghitruong.domain.petitions.models import Intake, Key, Petition, Voice
+from nghitruong.domain.petitions.lifecycle import PETITION, SCAN, Channel, PetitionerKind, PetitionState, WishKind
+from nghitruong.domain.petitions.models import Intake, Key, Petition, Scan, Voice
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import (
     free_code,
@@ -37,13 +38,21 @@ _TITLE = 140
 
 
 @verb("petitions.record_petitions")
-def record_petitions(clerk: Actor, council_id: int, *, source: Source, wishes: Sequence[Wish]) -> list[Petition]:
-    """Record what was said, up to 500 wishes of one source at once; the same text twice is refused (R7.17)."""
+def record_petitions(
+    clerk: Actor, council_id: int, *, source: Source, wishes: Sequence[Wish], scan: Scan | None = None
+) -> list[Petition]:
+    """Record what was said, up to 500 wishes of one source at once; the same text twice is refused (R7.17).
+
+    `scan` is what they were read from: its pages are deleted.
+    """
     permit(may(clerk, "petitions.record_petitions", council_id=council_id))
     lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
     intake = _intake(clerk.name, council_id, source)
     petitions = insert_wishes(intake, wishes)
-    record(intake, petitions=_codes(petitions))
+    if scan is not None:
+        move(scan, SCAN, "record_petitions")
+        empty_scan(scan)
+    record(intake, petitions=_codes(petitions), scan=scan and scan.pk)
     announce("petitions")
     return petitions
 

@@ -27,7 +27,7 @@ from nghitruong.domain.petitions.queries import (
     sessions_to_come,
     topic_book,
 )
-from nghitruong.engines.intake import Limits, read
+from nghitruong.engines.intake import Limits, open_scan, read
 from nghitruong.foundation.councils.queries import constituencies_of, mandates_on, term_on
 from nghitruong.foundation.documents.queries import documents_of
 from nghitruong.kernel import clock
@@ -86,12 +86,14 @@ class IntakeForm(forms.Form):
         self.fields["meeting"].queryset = contacts_of(actor)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """The file, if there is one, as text or as rows: `taken`. What cannot be read is told at the field."""
+        """The file, if there is one, as `scan` or else as text or rows: `taken`. What cannot be read is told at it."""
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["taken"] = None
+        cleaned["taken"] = cleaned["scan"] = None
         if upload := cleaned.get("file"):
             try:
-                cleaned["taken"] = read(upload.read(LARGEST + 1), upload.name, clock.today())
+                data = upload.read(LARGEST + 1)
+                cleaned["scan"] = open_scan(data, upload.name)
+                cleaned["taken"] = None if cleaned["scan"] else read(data, upload.name, clock.today())
             except RefusedError as error:
                 self.add_error("file", refusal_sentence(error.refusal))
         return cleaned

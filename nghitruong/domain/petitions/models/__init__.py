@@ -16,6 +16,7 @@ from nghitruong.domain.petitions.models.petitions import (
     Voice,
 )
 from nghitruong.domain.petitions.models.photos import Photo
+from nghitruong.domain.petitions.models.scans import Scan, Sheet
 from nghitruong.domain.petitions.models.targets import Target
 from nghitruong.domain.petitions.models.topics import Topic
 from nghitruong.domain.petitions.models.transfers import Transfer, TransferMessage
@@ -35,7 +36,9 @@ __all__ = [
     "Remark",
     "Reply",
     "SavedFilter",
+    "Scan",
     "Sending",
+    "Sheet",
     "Target",
     "Topic",
     "Transfer",

@@ -92,6 +92,13 @@ from nghitruong.domain.petitions.queries.public_side import (
     unconfirmed_of,
     waiting_comments,
 )
+from nghitruong.domain.petitions.queries.scans import (
+    next_scan_to_read,
+    scan_for,
+    scan_with_data,
+    scans_of,
+    sheets_of,
+)
 from nghitruong.domain.petitions.queries.sorting import (
     answer_param,
     contacts_of,
@@ -206,6 +213,7 @@ __all__ = [
     "names_in",
     "narrowed",
     "next_number",
+    "next_scan_to_read",
     "of_intake",
     "office_model",
     "open_parts",
@@ -243,9 +251,13 @@ __all__ = [
     "round_for",
     "rounds_of",
     "saved_filters",
+    "scan_for",
+    "scan_with_data",
+    "scans_of",
     "sees_voices",
     "sessions_to_come",
     "shares_in_time",
+    "sheets_of",
     "site_for",
     "sites_of",
     "sketch_of",

@@ -105,6 +105,7 @@ from nghitruong.domain.petitions.rules.photos import (
     MOST_PHOTOS,
     may_add_photos,
 )
+from nghitruong.domain.petitions.rules.scans import CLAIM_LASTS, KEEP_SCANS, MOST_TRIES_A_PAGE
 from nghitruong.domain.petitions.rules.topics import (
     LAST_TOPIC,
     LONG_TOPIC_NAME,
@@ -175,6 +176,7 @@ from nghitruong.domain.petitions.rules.wishes import (
 )
 
 __all__ = [
+    "CLAIM_LASTS",
     "COMMENT_HAS_DATA",
     "CONFIRM_FIRST",
     "FROM_BELOW",
@@ -182,6 +184,7 @@ __all__ = [
     "HAS_PERSONAL_DATA",
     "KEEP_REFUSED_DAYS",
     "KEEP_RELEASED_DAYS",
+    "KEEP_SCANS",
     "KEEP_UNCONFIRMED_DAYS",
     "KEEP_UNSENT_PHOTOS",
     "KEEP_VOICES_DAYS",
@@ -208,6 +211,7 @@ __all__ = [
     "MOST_PHOTOS",
     "MOST_PHOTO_BYTES",
     "MOST_ROWS",
+    "MOST_TRIES_A_PAGE",
     "MOST_UNCONFIRMED",
     "MOST_WAITING",
     "MOST_WORDS",

@@ -16,13 +16,14 @@ from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of
 from nghitruong.foundation.accounts.guards import office
+from nghitruong.foundation.documents.names import clean_name
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import Question, asked, done
 
 if TYPE_CHECKING:
-    from nghitruong.domain.petitions.models import Petition
+    from nghitruong.domain.petitions.models import Petition, Scan
 
 
 @office
@@ -30,11 +31,14 @@ def new_intake(request: HttpRequest) -> HttpResponse:
     """Paste the minutes or choose a file; what is found in it is shown next."""
     actor = actor_of(request)
     ensure(may(actor, "petitions.record_petitions"))
-    form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=_first_values(request))
+    scan, values = _scan_of(actor, request)
+    form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=values)
     found: list[Any] = []
+    if form.is_valid() and form.cleaned_data["scan"]:
+        return redirect("petitions:scan", _stage(actor, form).pk)
     if form.is_valid() and shapes.wants_a_look(form.cleaned_data["taken"]):
         return render(request, "petitions/intake.html", shapes.look_page(actor, form))
-    if done(request, form, lambda data: found.extend(_record(actor, data))):
+    if done(request, form, lambda data: found.extend(_record(actor, data, scan))):
         return redirect("petitions:review", found[0].intake_id)
     status = 400 if request.method == "POST" else 200
     return render(request, "petitions/intake.html", shapes.intake_page(actor, form), status=status)
@@ -118,7 +122,24 @@ def _first_values(request: HttpRequest) -> dict[str, Any]:
     return {"held_on": clock.today(), "channel": Channel.CONTACT, "meeting": meeting or None}
 
 
-def _record(actor: Actor, data: dict[str, Any]) -> Any:
+def _scan_of(actor: Actor, request: HttpRequest) -> "tuple[Scan | None, dict[str, Any]]":
+    """The scan whose text is taken over, and with which values the form begins."""
+    number = request.GET.get("ban-quet", "")
+    if not number.isdigit():
+        return None, _first_values(request)
+    scan = queries.scan_for(actor, int(number))
+    return scan, {**_first_values(request), **scan.form, "text": shapes.text_of_scan(scan)}
+
+
+def _stage(actor: Actor, form: forms.IntakeForm) -> "Scan":
+    """Keep the scan with what was typed about its source."""
+    opened = form.cleaned_data["scan"]
+    typed = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    upload = form.cleaned_data["file"]
+    return actions.stage_scan(actor, actor.council_id or 0, name=clean_name(upload.name), scan=opened, form=typed)
+
+
+def _record(actor: Actor, data: dict[str, Any], scan: "Scan | None") -> Any:
     """Record what the machine finds in the text or the rows; each wish with what it proposes and who spoke."""
     council_id, source, taken = actor.council_id or 0, _source(data), data["taken"]
     if taken and taken.rows:
@@ -128,7 +149,7 @@ def _record(actor: Actor, data: dict[str, Any]) -> Any:
     wishes = [
         actions.Wish(**each.as_wish(), voters=tuple(actions.Voter(**who) for who in each.voters)) for each in found
     ]
-    return actions.record_petitions(actor, council_id, source=source, wishes=wishes)
+    return actions.record_petitions(actor, council_id, source=source, wishes=wishes, scan=scan)
 
 
 def _source(data: dict[str, Any]) -> actions.Source:

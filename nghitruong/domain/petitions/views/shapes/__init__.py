@@ -27,6 +27,7 @@ from nghitruong.domain.petitions.views.shapes.records import (
 )
 from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, SHOWN_WHEN_ANY, list_head, rows_of
+from nghitruong.domain.petitions.views.shapes.scans import scan_page, text_of_scan
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
 from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_page
 from nghitruong.domain.petitions.views.shapes.upward import level_of, transfer_page
@@ -55,9 +56,11 @@ __all__ = [
     "rounds_page",
     "rows_of",
     "satisfaction_page",
+    "scan_page",
     "site_page",
     "sorting_of",
     "term_page",
+    "text_of_scan",
     "told_words",
     "topic_filter",
     "topics_page",

@@ -150,6 +150,7 @@ def intake_page(actor: Actor, form: Any) -> dict[str, Any]:
         "title": _("Enter petitions from minutes"),
         "form": form,
         "drafts": list(queries.intakes_of(actor)[:10]),
+        "scans": list(queries.scans_of(actor)[:10]),
     }
 
 
