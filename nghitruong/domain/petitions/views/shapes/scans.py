@@ -43,8 +43,8 @@ def scan_page(scan: Scan) -> dict[str, Any]:
 def why(sheet: Sheet) -> str:
     """Why a page could not be read, as a sentence."""
     message = _MESSAGES.get(sheet.why.get("code", ""), OCR_MESSAGES["unreadable"])
-    words: str = _(message)
-    return words % sheet.why.get("values", {})
+    values: dict[str, Any] = sheet.why.get("values", {})
+    return _(message) % values
 
 
 def text_of_scan(scan: Scan) -> str:
