@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from nghitruong.domain.meetings.actions import decide_item
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
@@ -25,6 +25,7 @@ from nghitruong.domain.voting.queries import (
     tally_of,
 )
 from nghitruong.foundation.audit.actions import seal_ledger
+from nghitruong.foundation.councils.models import Mandate
 from nghitruong.foundation.councils.queries import active_mandates_on, law_on, total_deputies
 from nghitruong.foundation.law.queries import catalogue, vote_kind
 from nghitruong.foundation.verbs.beats import (
@@ -117,8 +118,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
     moment = clock.now()
     day = clock.local_date(moment)
     params = law_on(poll.council_id, day)
-    mandates = list(active_mandates_on(poll.council_id, day).values_list("id", flat=True))
-    facts = _opening_facts(poll, total_deputies(poll.council_id, day))
+    facts = _opening_facts(poll, total_deputies(poll.council_id, day, params))
     lawful(rules.may_open(facts, params))
     threshold = _threshold(poll.kind, day, params)
     count = facts.total if threshold.base == rules.BASE_TOTAL else facts.present
@@ -137,7 +137,7 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
         param_row=threshold.param.id,
         salt=secrets.token_hex(32),
     )
-    _entitle(poll, mandates)
+    mandates = _entitle(poll, active_mandates_on(poll.council_id, day))
     record(poll, total=facts.total, present=facts.present, needed=poll.needed, mandates=_digest(mandates))
     announce(*_topics(poll))
     return poll
@@ -270,13 +270,14 @@ def _move_to_open(poll: Poll, **fields: object) -> None:
         refuse_now(rules.ANOTHER_POLL_OPEN)
 
 
-def _entitle(poll: Poll, mandates: list[int]) -> None:
-    """Write the frozen list in one statement: making five hundred objects of it took half the time of the opening."""
-    places = ", ".join(["(%s, %s, %s)"] * len(mandates))
+def _entitle(poll: Poll, holders: QuerySet[Mandate]) -> list[int]:
+    """Write the frozen list and answer its mandates. The database copies them itself: no row travels there and back."""
+    chosen, values = holders.values("id").query.sql_with_params()
     columns = f"{Entitlement._meta.db_table} (council_id, poll_id, mandate_id)"
-    values = [number for mandate in mandates for number in (poll.council_id, poll.pk, mandate)]
+    copy = f"INSERT INTO {columns} SELECT %s, %s, holder.id FROM ({chosen}) AS holder RETURNING mandate_id"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {columns} VALUES {places}", values)  # noqa: S608 - our own names
+        cursor.execute(copy, [poll.council_id, poll.pk, *values])
+        return [mandate for (mandate,) in cursor.fetchall()]
 
 
 def _store(ballots: Sequence[_NewBallot]) -> None:

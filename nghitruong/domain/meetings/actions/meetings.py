@@ -137,9 +137,10 @@ def open_meeting(chair: Actor, meeting: Meeting, *, reason: str = "") -> Meeting
     permit(may(chair, "meetings.open_meeting", is_own=_may_preside(chair, meeting), council_id=meeting.council_id))
     moment = clock.now()
     day = clock.local_date(moment)
-    total = total_deputies(meeting.council_id, day)
+    law = law_on(meeting.council_id, day)
+    total = total_deputies(meeting.council_id, day, law)
     present = present_deputies(meeting.pk)
-    lawful(rules.may_open(total, present, counts_deputies(meeting.kind), law_on(meeting.council_id, day)))
+    lawful(rules.may_open(total, present, counts_deputies(meeting.kind), law))
     move(
         meeting,
         MEETING,

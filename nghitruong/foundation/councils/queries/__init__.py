@@ -29,6 +29,7 @@ from nghitruong.foundation.councils.queries.councils import (
     term_for,
     term_on,
     terms_of,
+    total_deputies,
     unit_of,
 )
 from nghitruong.foundation.councils.queries.deputies import (
@@ -44,7 +45,6 @@ from nghitruong.foundation.councils.queries.deputies import (
     person_for,
     state_counts,
     state_on,
-    total_deputies,
 )
 from nghitruong.foundation.councils.queries.imports import dry_run, import_for, imports_of, origin_choices
 from nghitruong.foundation.councils.queries.organisation import (

@@ -19,7 +19,7 @@ from nghitruong.foundation.councils.models import (
     UnitKind,
 )
 from nghitruong.foundation.councils.queries.bodies import bodies_on
-from nghitruong.foundation.councils.queries.deputies import deputies_of, held_on, mandates_on
+from nghitruong.foundation.councils.queries.deputies import active_mandates_on, deputies_of, held_on, mandates_on
 from nghitruong.foundation.councils.queries.organisation import agencies_on
 from nghitruong.foundation.councils.rules.seats import ByElectionFacts, by_election, is_by_election_needed
 from nghitruong.foundation.law.queries import params_for
@@ -33,6 +33,7 @@ from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 M = TypeVar("M", bound=Model)
 
+SUSPENDED_COUNTS = "mandate.suspended_counts_in_total"
 MOST_STEPS = 20
 """How many successions are followed at most: a chain of mergers is short, a circle would be endless."""
 
@@ -41,6 +42,17 @@ def law_on(council_id: int, day: date) -> Params:
     """The dated rows of law in force for one council on one day, its own overrides included."""
     unit = unit_of(council_id)
     return params_for(council_id, day, unit_kind=unit.kind, unit_code=unit.code)
+
+
+def total_deputies(council_id: int, day: date, law: Params | None = None) -> int:
+    """The total number of deputies on a day: the denominator of a resolution (R3.04).
+
+    Whether suspended deputies count in it is a row of law (R1.46): of `law`, where the asker holds that day's already.
+    """
+    param = (law or law_on(council_id, day)).get(SUSPENDED_COUNTS)
+    if param is not None and param.value is False:
+        return active_mandates_on(council_id, day).count()
+    return mandates_on(council_id, day).count()
 
 
 def unit_of(council_id: int) -> UnitOf:

@@ -7,15 +7,13 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
 from nghitruong.foundation.councils.lifecycle import HOLDING, MandateState
-from nghitruong.foundation.councils.models import Council, Mandate, MandateChange, Membership, Person
-from nghitruong.foundation.law.queries import params_for
+from nghitruong.foundation.councils.models import Mandate, MandateChange, Membership, Person
 from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.vietnamese import fold
 
-SUSPENDED_COUNTS = "mandate.suspended_counts_in_total"
 ENDED_EARLY = frozenset(set(MandateState) - HOLDING - {MandateState.TERM_ENDED})
 
 
@@ -38,18 +36,6 @@ def mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
 def active_mandates_on(council_id: int, day: date) -> QuerySet[Mandate]:
     """The seats whose holders may act on a day: those of `mandates_on` that are not suspended now (R1.42)."""
     return mandates_on(council_id, day).exclude(state=MandateState.SUSPENDED)
-
-
-def total_deputies(council_id: int, day: date) -> int:
-    """The total number of deputies on a day: the denominator of a resolution (R3.04).
-
-    Whether suspended deputies count in it is a row of law (R1.46).
-    """
-    kind, code = Council.objects.values_list("unit__kind", "unit__code").get(pk=council_id)
-    param = params_for(council_id, day, unit_kind=kind, unit_code=code).get(SUSPENDED_COUNTS)
-    if param is not None and param.value is False:
-        return active_mandates_on(council_id, day).count()
-    return mandates_on(council_id, day).count()
 
 
 def deputies_of(council_id: int) -> QuerySet[Mandate]:
