@@ -3,6 +3,7 @@
 The database is SQLite unless NGHITRUONG_DATABASE_URL names a PostgreSQL server, as script/test does in its second run.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,10 +11,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import cache
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from nghitruong.engines.catalogue import compile_all
@@ -23,6 +27,8 @@ from tests.template import migrations_from_template
 __all__ = ["cast"]
 
 LOCALE = Path(__file__).resolve().parents[1] / "nghitruong" / "locale"
+
+settings.register_profile("fast", max_examples=20)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,8 +48,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, copying: Ex
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, copying: ExitStack) -> None:
-    """The database is there; whoever migrates now does so himself."""
+    """The database is there; whoever migrates now does so himself.
+
+    Django would write its own permissions, which nobody of the house asks, after every test that empties the tables.
+    """
     copying.close()
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +89,12 @@ def chromium() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays to the end, so the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.contracts.tree import PACKAGE, Function, functions, house_rules, nothing, parsed, python_files, write
+from tests.contracts.tree import PACKAGE, Function, functions, house_rules, nodes, nothing, parsed, python_files, write
 
 
 def percentile(lengths: list[int], share: float) -> int:
@@ -25,10 +25,11 @@ def longer_than(package: Path, limit: int, *, views_only: bool = False) -> list[
 def hidden_imports(package: Path) -> list[str]:
     """Imports of our own code inside a function, where no import contract would expect them."""
     return [
-        f"{function.path.relative_to(package)}:{node.lineno}"
-        for function in functions(package)
-        for node in ast.walk(function.node)
-        if isinstance(node, ast.Import | ast.ImportFrom) and _names_ours(node)
+        f"{path.relative_to(package)}:{node.lineno}"
+        for path in python_files(package)
+        for node in nodes(path)
+        if isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset > 0 and _names_ours(node)
+        if any(function.holds(node) and function.path == path for function in functions(package))
     ]
 
 

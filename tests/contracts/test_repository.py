@@ -36,13 +36,13 @@ def trespasses(files: list[Path], root: Path) -> list[str]:
     for path in files:
         if path.name in LOCK_FILES or path.suffix in PICTURES:
             continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            found += [
-                f"{path.relative_to(root)}:{number}: {what}"
-                for what, pattern in FORBIDDEN.items()
-                if pattern.search(line)
-            ]
-    return found
+        text = path.read_text(encoding="utf-8")
+        found += [
+            (path.relative_to(root), text.count("\n", 0, match.start()) + 1, what)
+            for what, pattern in FORBIDDEN.items()
+            for match in pattern.finditer(text)
+        ]
+    return [f"{path}:{line}: {what}" for path, line, what in sorted(found)]
 
 
 def test_the_repository_holds_nothing_it_may_not() -> None:

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from nghitruong.engines.catalogue import CatalogueError, compile_all, merged
 from nghitruong.kernel.lifecycle import Lifecycle
 from nghitruong.outer.cli.write_docs import known_lifecycles
-from tests.contracts.tree import PACKAGE, nothing, parsed, python_files, write
+from tests.contracts.tree import PACKAGE, nodes, nothing, python_files, write
 from tests.contracts.words import OF_ALL_LANGUAGES, bare_text, unmarked_sentences, words_of
 
 LOCALE = PACKAGE / "locale"
@@ -94,11 +94,10 @@ def vietnamese_in_code(package: Path) -> list[str]:
         where = str(path.relative_to(package))
         if where.startswith(VIETNAMESE_BY_NATURE):
             continue
-        tree = parsed(path)
-        remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        remarks = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
         found += [
             f"{where}:{node.lineno}: {node.value!r}"
-            for node in ast.walk(tree)
+            for node in nodes(path)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks
             if VIETNAMESE.search(OF_ALL_LANGUAGES.sub("", node.value))
         ]

@@ -34,6 +34,12 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything that stands in a file; walked once a run, since that costs more than reading it."""
+    return list(ast.walk(parsed(path)))
+
+
 @dataclass(frozen=True)
 class Function:
     """One function or method: where it stands and how many lines it has, signature and docstring left out."""
@@ -50,6 +56,10 @@ class Function:
             return 0
         return (body[-1].end_lineno or 0) - body[0].lineno + 1
 
+    def holds(self, statement: ast.stmt) -> bool:
+        """Whether a statement of the same file stands inside."""
+        return self.node.lineno <= statement.lineno <= (self.node.end_lineno or 0)
+
     def __str__(self) -> str:
         return f"{self.path.name}:{self.node.lineno} {self.node.name} ({self.lines} lines)"
 
@@ -60,7 +70,7 @@ def functions(folder: Path) -> list[Function]:
     return [
         Function(path, node)
         for path in python_files(folder)
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation import templatize
 
-from tests.contracts.tree import parsed, python_files
+from tests.contracts.tree import nodes, parsed, python_files
 
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -51,7 +51,7 @@ def unmarked_sentences(package: Path) -> list[str]:
     return [
         f"{path.relative_to(package)}:{node.lineno}"
         for path in python_files(package)
-        for node, argument, scope in _message_calls(parsed(path))
+        for node, argument, scope in _message_calls(path)
         if not (_name(argument) == "message" and isinstance(argument, ast.Attribute))
         if not list(_constants(argument, scope))
     ]
@@ -66,12 +66,11 @@ def _called(source: bytes, where: str) -> Iterator[Word]:
 class Scope:
     """What a name may stand for in one module: its assigned constants, and what a parameter is given by callers."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self.tree = tree
+    def __init__(self, path: Path) -> None:
         self.assigned: dict[str, list[ast.expr]] = {}
         self.parameters: dict[str, list[ast.expr]] = {}
-        definitions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-        for node in ast.walk(tree):
+        definitions = {node.name: node for node in nodes(path) if isinstance(node, ast.FunctionDef)}
+        for node in nodes(path):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 self.assigned.setdefault(node.targets[0].id, []).append(node.value)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in definitions:
@@ -90,26 +89,25 @@ class Scope:
 
 
 def _sentences(path: Path) -> Iterator[tuple[str, int]]:
-    tree = parsed(path)
-    for _node, argument, scope in _message_calls(tree):
+    for _node, argument, scope in _message_calls(path):
         yield from _constants(argument, scope)
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and _name(node.func) == "Lifecycle":
-            scope = Scope(tree)
+            scope = Scope(path)
             for keyword in node.keywords:
                 if keyword.arg == "public":
                     yield from _constants(keyword.value, scope)
-    for node in tree.body:
+    for node in parsed(path).body:
         if isinstance(node, ast.Assign) and _name(node.targets[0]) == "HELP":
-            yield from _constants(node.value, Scope(tree))
+            yield from _constants(node.value, Scope(path))
 
 
-def _message_calls(tree: ast.Module) -> Iterator[tuple[ast.Call, ast.expr, Scope]]:
+def _message_calls(path: Path) -> Iterator[tuple[ast.Call, ast.expr, Scope]]:
     scope = None
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if not isinstance(node, ast.Call) or _name(node.func) not in MESSAGE_AT:
             continue
-        scope = scope or Scope(tree)
+        scope = scope or Scope(path)
         place = MESSAGE_AT[_name(node.func)]
         named = [keyword.value for keyword in node.keywords if keyword.arg == "message"]
         sentence = named[0] if named else node.args[place] if len(node.args) > place else ast.Constant("")

@@ -64,7 +64,7 @@ def test_another_field_makes_it_less_alike() -> None:
     assert score(sketch(one, {"giao_thong": 0.9}), sketch(other, {"tieng_on_bui_mui": 0.9})) < alike
 
 
-@settings(max_examples=80, deadline=None)
+@settings(deadline=None)
 @given(WISHES, WISHES)
 def test_the_score_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
     first, second = sketch(one), sketch(other)
@@ -73,7 +73,7 @@ def test_the_score_is_a_share_and_the_same_both_ways(one: str, other: str) -> No
     assert score(first, first) == 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_compared(text: str) -> None:
     assert 0 <= likeness(text, "Đèn đường hỏng") <= 1

@@ -112,7 +112,7 @@ def test_a_name_of_a_road_decides_nothing() -> None:
     assert "giao_duc" not in [chance.code for chance in classify("Nhiều ổ gà trên đường Trường Chinh").topics[:2]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_at_all_gets_an_orderly_answer(text: str) -> None:
     suggestion = classify(text)
