@@ -16,10 +16,9 @@ APART = {tuple(sorted(pair)) for pair in rules.KEPT_APART}
 
 
 @pytest.mark.parametrize("held", list(Role))
-@pytest.mark.parametrize("wanted", list(Role))
-def test_exactly_the_listed_pairs_are_kept_apart(wanted: Role, held: Role) -> None:
-    decision = rules.may_hold(Holding(wanted, DAY), [Holding(held, DAY)])
-    assert decision.is_allowed is (tuple(sorted((wanted, held))) not in APART)
+def test_exactly_the_listed_pairs_are_kept_apart(held: Role) -> None:
+    allowed = {role for role in Role if rules.may_hold(Holding(role, DAY), [Holding(held, DAY)]).is_allowed}
+    assert allowed == {role for role in Role if tuple(sorted((role, held))) not in APART}
 
 
 def test_duties_may_follow_each_other() -> None:

@@ -1,7 +1,5 @@
 """Every pair of state and verb, for a mandate, a merger and an import."""
 
-import itertools
-
 import pytest
 
 from nghitruong.foundation.councils.lifecycle import (
@@ -29,11 +27,10 @@ MOVES = {
 }
 
 
-@pytest.mark.parametrize(("state", "verb"), list(itertools.product(MandateState, MOVES)))
-def test_what_may_follow_for_a_mandate(state: MandateState, verb: str) -> None:
-    expected = MOVES[verb].get(state)
-    assert MANDATE.next_state(state, verb) == expected
-    assert MANDATE.may_follow(state, verb).is_allowed is (expected is not None)
+@pytest.mark.parametrize("verb", MOVES)
+def test_what_may_follow_for_a_mandate(verb: str) -> None:
+    assert {state: MANDATE.next_state(state, verb) for state in S} == {state: MOVES[verb].get(state) for state in S}
+    assert {state for state in S if MANDATE.may_follow(state, verb).is_allowed} == set(MOVES[verb])
 
 
 def test_an_ended_seat_stays_ended() -> None:

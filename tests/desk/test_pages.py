@@ -66,15 +66,16 @@ def test_today_is_for_who_is_signed_in(cast: Cast, path: str) -> None:
     assert (answer.status_code, answer["Location"].startswith("/dang-nhap/")) == (302, True)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.PUBLIC, Role.SYSTEM)])
-def test_every_role_has_its_day_with_and_without_meetings(cast: Cast, people: list[Actor], role: Role) -> None:
-    actor = add_person(cast.council, "Ai Đó", role)
+def test_every_role_has_its_day_with_and_without_meetings(cast: Cast, people: list[Actor]) -> None:
+    actors = {
+        role: add_person(cast.council, f"Ai Đó {role}", role) for role in Role if role not in (Role.PUBLIC, Role.SYSTEM)
+    }
     # The office is asked to confirm rules, whether meetings are planned or not.
-    assert ("task-row" in page(actor)) is (role in (Role.CLERK, Role.STANDING))
+    assert {role for role, actor in actors.items() if "task-row" in page(actor)} == {Role.CLERK, Role.STANDING}
     planned(cast, "Kỳ họp thứ 5", days=40)
     closed(cast, opened(cast, people))
     duties = {Role.CLERK, Role.STANDING, Role.SECRETARY, Role.CHAIR}
-    assert ("chưa hoàn tất" in page(actor)) is (role in duties)
+    assert {role for role, actor in actors.items() if "chưa hoàn tất" in page(actor)} == duties
 
 
 def test_a_stranger_sees_nothing_of_it(cast: Cast, people: list[Actor]) -> None:

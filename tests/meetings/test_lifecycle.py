@@ -4,8 +4,6 @@ from enum import StrEnum
 from itertools import product
 from typing import Any
 
-import pytest
-
 from nghitruong.domain.meetings.lifecycle import ITEM, MEETING, ItemState, MeetingState
 from nghitruong.kernel.lifecycle import Lifecycle
 
@@ -53,16 +51,16 @@ ITEM_MOVES = {
 }
 
 
-def pairs(lifecycle: Lifecycle[Any], lawful: dict[tuple[StrEnum, str], StrEnum]) -> list[tuple[Any, str]]:
+def unlike(lifecycle: Lifecycle[Any], lawful: dict[tuple[StrEnum, str], StrEnum]) -> list[tuple[Any, str]]:
+    """Pairs of state and verb after which the lifecycle goes elsewhere than the table."""
     verbs = sorted({verb for _, verb in (*lifecycle.moves, *lawful)})
-    return list(product(type(lifecycle.initial), verbs))
+    pairs = product(type(lifecycle.initial), verbs)
+    return [(state, verb) for state, verb in pairs if lifecycle.next_state(state, verb) != lawful.get((state, verb))]
 
 
-@pytest.mark.parametrize(("state", "verb"), pairs(MEETING, MEETING_MOVES))
-def test_every_pair_of_a_meeting(state: MeetingState, verb: str) -> None:
-    assert MEETING.next_state(state, verb) == MEETING_MOVES.get((state, verb))
+def test_every_pair_of_a_meeting() -> None:
+    assert unlike(MEETING, MEETING_MOVES) == []
 
 
-@pytest.mark.parametrize(("state", "verb"), pairs(ITEM, ITEM_MOVES))
-def test_every_pair_of_an_item(state: ItemState, verb: str) -> None:
-    assert ITEM.next_state(state, verb) == ITEM_MOVES.get((state, verb))
+def test_every_pair_of_an_item() -> None:
+    assert unlike(ITEM, ITEM_MOVES) == []

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,15 @@ def test_a_public_page_carries_no_token(client: Client, settings: LazySettings) 
     assert "csrftoken" not in answer.cookies
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_template_compiles_and_keeps_to_the_security_policy(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    get_template(path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix())
-    assert [name for name, pattern in FORBIDDEN.items() if pattern.search(source)] == []
+def test_every_template_compiles() -> None:
+    for path in TEMPLATES:
+        get_template(path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix())
+
+
+def test_every_template_keeps_to_the_security_policy() -> None:
+    sources = {str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    trespasses = product(sources.items(), FORBIDDEN.items())
+    assert [(path, name) for (path, source), (name, pattern) in trespasses if pattern.search(source)] == []
 
 
 @pytest.mark.parametrize(
