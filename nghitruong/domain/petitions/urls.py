@@ -69,6 +69,7 @@ urlpatterns = [
     path("kien-nghi/y-kien/<int:comment_id>/khong-dang/", comments.refuse, name="refuse_comment"),
     path("kien-nghi/xuat.xlsx", export.export, name="export"),
     path("kien-nghi/nhiem-ky/", reports.whole_term, name="term"),
+    path("kien-nghi/nhiem-ky/<int:petition_id>/", reports.inherited, name="inherited"),
     path("kien-nghi/chi-tieu/", reports.aim, name="aim"),
     path("kien-nghi/hai-long/", reports.satisfied, name="satisfaction"),
     path("kien-nghi/linh-vuc/", topics.topic_list, name="topics"),

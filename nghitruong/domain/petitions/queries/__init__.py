@@ -64,7 +64,14 @@ from nghitruong.domain.petitions.queries.finding import (
     petitions_in_public,
     readable_petitions,
 )
-from nghitruong.domain.petitions.queries.lists import Wanted, group_counts, narrowed, recall_until, saved_filters
+from nghitruong.domain.petitions.queries.lists import (
+    Wanted,
+    group_counts,
+    narrowed,
+    readable,
+    recall_until,
+    saved_filters,
+)
 from nghitruong.domain.petitions.queries.numbers import free_code, next_number, prefix_of
 from nghitruong.domain.petitions.queries.photos import due_photos, photo_for, photos_of, unsent_photos
 from nghitruong.domain.petitions.queries.proposals import (
@@ -241,6 +248,7 @@ __all__ = [
     "proposals_in",
     "proposals_of_rows",
     "proposed_replies",
+    "readable",
     "readable_petitions",
     "recall_until",
     "released_comments",

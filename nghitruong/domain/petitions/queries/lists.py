@@ -17,7 +17,8 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.models import Petition, SavedFilter
-from nghitruong.domain.petitions.queries import reports
+from nghitruong.domain.petitions.queries import reports, term
+from nghitruong.domain.petitions.queries.doors import petitions_of
 from nghitruong.domain.petitions.queries.upward import LATE_ABOVE
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -29,6 +30,8 @@ class Wanted:
     """What a list is narrowed by; empty means all. `group` is one of GROUPS, days are of the recording.
 
     `part` and `month` name a number of the monthly answer report; the agency is then the one that owed the answer.
+    `part` with days names a number of the term's movement. `is_inherited` takes in what predecessors had, `council_id`
+    is whose petitions are wanted of those, `lacks` is one of LACKING: the field that is still empty.
     """
 
     group: str = ""
@@ -46,11 +49,19 @@ class Wanted:
     round_id: int | None = None
     part: str = ""
     month: date | None = None
+    is_inherited: bool = False
+    council_id: int | None = None
+    result: str = ""
+    lacks: str = ""
 
     @property
     def is_narrowed(self) -> bool:
         """Whether one of the further filters is set."""
         return any([self.topic, self.level, self.agency_id, self.petitioner])
+
+
+LACKING = {"topic": Q(topic=""), "level": Q(level=""), "agency": Q(agency=None), "result": Q(result_class="")}
+"""What may be wanted because nothing stands there yet."""
 
 
 def _waits() -> Q:
@@ -83,6 +94,11 @@ def conditions(today: date, until: date) -> dict[str, Q]:
     }
 
 
+def readable(actor: Actor, wanted: Wanted) -> QuerySet[Petition]:
+    """What a list starts from: the council's own petitions, or with those of the councils that it took over."""
+    return term.of_lineage(actor) if wanted.is_inherited else petitions_of(actor)
+
+
 def group_counts(petitions: QuerySet[Petition], today: date, until: date) -> dict[str, int]:
     """How many stand in each group, in one statement."""
     wanted = conditions(today, until)
@@ -99,6 +115,11 @@ def narrowed(petitions: QuerySet[Petition], wanted: Wanted, today: date, until: 
     if wanted.part in reports.PARTS and wanted.month:
         petitions = reports.behind(petitions, wanted.part, wanted.month, today, wanted.agency_id)
         wanted = replace(wanted, agency_id=None)
+    if wanted.part in term.MOVES and wanted.first and wanted.last:
+        petitions = term.behind(petitions, wanted.part, (wanted.first, wanted.last))
+        wanted = replace(wanted, first=None, last=None)
+    if wanted.lacks in LACKING:
+        petitions = petitions.filter(LACKING[wanted.lacks])
     exact = {
         "kind": wanted.kind,
         "topic": wanted.topic,
@@ -109,6 +130,8 @@ def narrowed(petitions: QuerySet[Petition], wanted: Wanted, today: date, until: 
         "intake__meeting_id": wanted.meeting_id,
         "intake__meeting__contact__round": wanted.round_id,
         "neighbourhood": wanted.neighbourhood,
+        "council_id": wanted.council_id,
+        "result_class": wanted.result,
         "recorded_on__gte": wanted.first,
         "recorded_on__lte": wanted.last,
     }

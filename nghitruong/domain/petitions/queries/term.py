@@ -4,25 +4,30 @@ A petition is resolved on the day on which the answer that settled it was accept
 Signals of the press are no petitions, merged ones count once, what became a letter or was only noted is not counted.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from nghitruong.domain.petitions.lifecycle import SETTLED, PetitionerKind, PetitionState, ReplyState, WishKind
 from nghitruong.domain.petitions.models import Petition, Reply, Target
 from nghitruong.domain.petitions.policies import reads_all
-from nghitruong.foundation.councils.models import Council, Succession, Term
+from nghitruong.domain.petitions.rules.terms import Span
+from nghitruong.foundation.councils.models import Agency, Council, Succession, Term
 from nghitruong.foundation.councils.queries import term_on
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import add_months
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 RESOLVED = SETTLED
 UNCOUNTED = frozenset({PetitionState.DUPLICATE, PetitionState.NOTED, PetitionState.TO_LETTER, PetitionState.SENT_BACK})
+MOVES = ("begun_open", "came", "solved", "old_solved", "left_open")
+"""The numbers of a span of days: open when it began, new, resolved, of these older than its year, open at its end."""
 MOST_STEPS = 20
 """How far a chain of successions is followed: a circle would be endless."""
 
@@ -65,21 +70,47 @@ def term_start(council_id: int, lineage: list[int]) -> date:
     return min(first or term.starts_on, term.starts_on)
 
 
-def since_the_term_began(actor: Actor) -> QuerySet[Petition]:
-    """Every petition of the term in the actor's council and those it took over, for who reads all of them."""
+def of_lineage(actor: Actor) -> QuerySet[Petition]:
+    """Every petition of the actor's council and of those it took over, of any term, for who reads all of them."""
     if not reads_all(actor) or actor.council_id is None:
         return Petition.objects.none()
-    lineage = lineage_of(actor.council_id)
-    rows = Petition.objects.filter(
-        council__in=lineage, kind=WishKind.PETITION, recorded_on__gte=term_start(actor.council_id, lineage)
-    ).exclude(state__in=UNCOUNTED)
-    return rows.select_related("agency", "answer", "council").order_by("-recorded_on", "-id")
+    rows = Petition.objects.filter(council__in=lineage_of(actor.council_id), kind=WishKind.PETITION)
+    known = rows.exclude(state__in=UNCOUNTED).select_related("agency", "answer", "council")
+    return known.order_by("-recorded_on", "-id")
+
+
+def term_began_on(actor: Actor) -> date:
+    """When the term of the actor's council began, its predecessors' part of it included."""
+    council_id = actor.council_id or 0
+    return term_start(council_id, lineage_of(council_id))
+
+
+def since_the_term_began(actor: Actor) -> QuerySet[Petition]:
+    """Of these the petitions that were recorded in the term."""
+    return of_lineage(actor).filter(recorded_on__gte=term_began_on(actor))
+
+
+def inherited_for(actor: Actor, petition_id: int) -> Petition:
+    """One petition that the actor's council has or took over; what the actor may not read does not exist."""
+    found = of_lineage(actor).select_related("intake", "in_charge__person").filter(pk=petition_id).first()
+    if found is None:
+        raise RefusedError(NO_SUCH_RECORD, f"petition {petition_id}")
+    return found
 
 
 def councils_in(petitions: QuerySet[Petition]) -> dict[int, str]:
     """Whose petitions these are."""
     ids = petitions.order_by().values("council")
     return dict(Council.objects.filter(pk__in=ids).order_by("-opened_on").values_list("pk", "name"))
+
+
+def agencies_in(petitions: QuerySet[Petition], council_id: int) -> dict[int, str]:
+    """Who answers these petitions; an agency of another council is named with it."""
+    rows = Agency.objects.filter(pk__in=petitions.order_by().values("agency")).select_related("council")
+    found = {
+        each.pk: each.name if each.council_id == council_id else f"{each.name} ({each.council.name})" for each in rows
+    }
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
 
 def movements(petitions: QuerySet[Petition], year: int, today: date) -> list[Movement]:
@@ -105,9 +136,24 @@ def movements(petitions: QuerySet[Petition], year: int, today: date) -> list[Mov
     return found
 
 
-def count_by(petitions: QuerySet[Petition], field: str) -> Counter[object]:
-    """How many petitions have each value of a field."""
-    return Counter(petitions.order_by().values_list(field, flat=True))
+def count_of(petitions: QuerySet[Petition], span: Span) -> dict[str, int]:
+    """Each of MOVES in the span, by name."""
+    counted: dict[str, int] = (
+        _with_day(petitions).order_by().aggregate(**{move: Count("pk", filter=_moved(move, span)) for move in MOVES})
+    )
+    return counted
+
+
+def behind(petitions: QuerySet[Petition], move: str, span: Span) -> QuerySet[Petition]:
+    """The petitions behind one of MOVES."""
+    return _with_day(petitions).filter(_moved(move, span))
+
+
+def counts_by(petitions: QuerySet[Petition], field: str, spans: Sequence[Span]) -> dict[Any, list[int]]:
+    """How many were recorded in each of the spans, for each value of a field that any of them has."""
+    counts = {f"n{place}": Count("pk", filter=Q(recorded_on__range=each)) for place, each in enumerate(spans)}
+    counted = petitions.order_by().values_list(field).annotate(**counts)
+    return {value: found for value, *found in counted if any(found)}
 
 
 def target_of(council_id: int, year: int) -> Target | None:
@@ -126,3 +172,15 @@ def _with_day(petitions: QuerySet[Petition]) -> QuerySet[Any]:
     resolved = Petition.objects.filter(pk=OuterRef("pk"), state__in=RESOLVED)
     settled = resolved.annotate(day=Coalesce(Subquery(accepted.values("checked_on")[:1]), "closed_on"))
     return petitions.annotate(resolved_on=Subquery(settled.values("day")[:1]))
+
+
+def _moved(move: str, span: Span) -> Q:
+    first, last = span
+    solved = Q(resolved_on__range=span)
+    return {
+        "begun_open": Q(recorded_on__lt=first) & (Q(resolved_on=None) | Q(resolved_on__gte=first)),
+        "came": Q(recorded_on__range=span),
+        "solved": solved,
+        "old_solved": solved & Q(recorded_on__lt=first.replace(month=1, day=1)),
+        "left_open": Q(recorded_on__lte=last) & (Q(resolved_on=None) | Q(resolved_on__gt=last)),
+    }[move]

@@ -25,7 +25,8 @@ AT_ONCE = 500
 def export(request: HttpRequest) -> HttpResponse:
     """Everything that the list shows under these filters; that it left the house stays in the ledger."""
     actor, today = actor_of(request), clock.today()
-    found = queries.narrowed(queries.petitions_of(actor), wanted_of(request), today, soon_until(today))
+    wanted = wanted_of(request)
+    found = queries.narrowed(queries.readable(actor, wanted), wanted, today, soon_until(today))
     actions.export_petitions(actor, actor.council_id or 0, count=found.count(), filters=request.GET.urlencode())
     sheet = OutSheet(_("Voters' petitions"), _titles(), _rows(found, queries.topic_book(actor.council_id)))
     response = HttpResponse(write_book([sheet]), content_type=XLSX)

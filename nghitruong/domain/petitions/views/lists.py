@@ -24,7 +24,21 @@ from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 from nghitruong.web.words import in_words
 
-HIDDEN_FILTERS = ("loc", "nguon", "hoi-nghi", "dot", "loai", "tu", "den", "so", "thang")
+HIDDEN_FILTERS = (
+    "loc",
+    "nguon",
+    "hoi-nghi",
+    "dot",
+    "loai",
+    "tu",
+    "den",
+    "so",
+    "thang",
+    "ke-thua",
+    "hoi-dong",
+    "ket-qua",
+    "chua",
+)
 """What an address narrows the list by and no field of the list shows; it stays when a field changes."""
 
 
@@ -38,13 +52,15 @@ def actor_of(request: HttpRequest) -> Actor:
 def petition_list(request: HttpRequest) -> HttpResponse:
     """Petitions by what waits, topic, agency, level, who asked, and words."""
     actor, today = actor_of(request), clock.today()
-    book = queries.topic_book(actor.council_id)
-    readable, wanted, until = queries.petitions_of(actor), wanted_of(request), soon_until(today)
+    wanted, until = wanted_of(request), soon_until(today)
+    readable = queries.readable(actor, wanted)
+    book = shapes.topics_in_list(actor, readable, is_inherited=wanted.is_inherited)
     page, pager = page_of(request, queries.narrowed(readable, wanted, today, until))
     context = {
         "chips": _chips(request, queries.group_counts(readable, today, until), actor),
         "rows": shapes.rows_of(list(page.object_list), actor, book),
         "pager": pager,
+        "narrowing": shapes.narrowing_of(wanted),
         "kept": [(name, request.GET[name]) for name in HIDDEN_FILTERS if request.GET.get(name)],
         **_tools(actor, wanted, book),
         **shapes.list_head(page.paginator.count, is_filtered=bool(request.GET), actor=actor),
@@ -184,5 +200,9 @@ FILTERS: dict[str, tuple[str, Any]] = {
     "den": ("last", _day),
     "so": ("part", _words),
     "thang": ("month", month_of),
+    "ke-thua": ("is_inherited", bool),
+    "hoi-dong": ("council_id", _number),
+    "ket-qua": ("result", _words),
+    "chua": ("lacks", _words),
 }
 """Each name in the address with what it narrows by and how it is read."""

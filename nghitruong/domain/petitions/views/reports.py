@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.petitions import actions, queries
-from nghitruong.domain.petitions.queries import papers, reports
+from nghitruong.domain.petitions.queries import papers, reports, term
 from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of, month_of, wanted_of
 from nghitruong.engines.officialforms.forms.petition_reports import answers_report
@@ -51,7 +51,21 @@ def answers_paper(request: HttpRequest, form: str) -> HttpResponse:
 @require_GET
 def whole_term(request: HttpRequest) -> HttpResponse:
     """All petitions since the term began, predecessors' included, and how unresolved ones move."""
-    return render(request, "petitions/term.html", shapes.term_page(actor_of(request), clock.today().year))
+    actor, this_year, typed = actor_of(request), clock.today().year, request.GET.get("nam", "")
+    year = int(typed) if typed.isdigit() and len(typed) == len("2026") else this_year
+    year = min(max(year, term.term_began_on(actor).year), this_year)
+    return render(request, "petitions/term.html", shapes.term_page(actor, year))
+
+
+@office
+@require_GET
+def inherited(request: HttpRequest, petition_id: int) -> HttpResponse:
+    """One petition of a council that was taken over, to be read alone."""
+    actor = actor_of(request)
+    petition = term.inherited_for(actor, petition_id)
+    if petition.council_id == actor.council_id:
+        return redirect("petitions:detail", petition.code)
+    return render(request, "petitions/inherited.html", shapes.inherited_page(actor, petition))
 
 
 @office

@@ -20,8 +20,10 @@ from nghitruong.domain.petitions.views.shapes.evening import (
     review_of,
     wants_a_look,
 )
+from nghitruong.domain.petitions.views.shapes.narrowing import narrowing_of
 from nghitruong.domain.petitions.views.shapes.records import (
     detail_of,
+    inherited_page,
     merge_page,
     sorting_of,
 )
@@ -29,7 +31,7 @@ from nghitruong.domain.petitions.views.shapes.reports import answers_page, asker
 from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, SHOWN_WHEN_ANY, list_head, rows_of
 from nghitruong.domain.petitions.views.shapes.scans import scan_page, text_of_scan
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
-from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_page
+from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_in_list, topics_page
 from nghitruong.domain.petitions.views.shapes.upward import level_of, transfer_page
 
 __all__ = [
@@ -44,11 +46,13 @@ __all__ = [
     "detail_of",
     "draft_of",
     "gathered_page",
+    "inherited_page",
     "intake_page",
     "level_of",
     "list_head",
     "look_page",
     "merge_page",
+    "narrowing_of",
     "proposed_replies",
     "reply_page",
     "review_of",
@@ -63,6 +67,7 @@ __all__ = [
     "text_of_scan",
     "told_words",
     "topic_filter",
+    "topics_in_list",
     "topics_page",
     "transfer_page",
     "wants_a_look",

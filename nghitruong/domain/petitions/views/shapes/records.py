@@ -70,6 +70,16 @@ def detail_of(actor: Actor, petition: Petition) -> dict[str, Any]:
     }
 
 
+def inherited_page(actor: Actor, petition: Petition) -> dict[str, Any]:
+    """A petition of a council that was taken over, to be read alone: in the words that everybody may read."""
+    return {
+        **record_head(actor, petition),
+        "back_url": reverse("petitions:term"),
+        "back_label": _("Petitions of the term"),
+        "replies": replies_of(actor, petition),
+    }
+
+
 def merge_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
     """The petition beside those that may ask for the same."""
     page = reverse("petitions:detail", args=[petition.code])

@@ -36,14 +36,18 @@ PART_WORDS = {
     "overdue": gettext_lazy("Open, overdue"),
 }
 
+LACKS = {"linh-vuc": "topic", "cap": "level", "co-quan": "agency", "ket-qua": "result", "nguoi-neu": ""}
+"""What a list is asked for that counts the petitions without a value, by the name of its filter."""
+
 
 @dataclass(frozen=True)
 class Cell:
-    """A number with its name and the list that it counts; without an address it is shown as it is."""
+    """A number with its name and the list that it counts; without an address it is shown as it is, or as `words`."""
 
     name: Any
     value: int
     url: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def _counts(
     head = _("Petitions")
     lines = [Line(names.get(each, each), [_apart(head, counts[each], {**base, key: each})]) for each in known]
     if missing := counts[""] + counts[None]:  # type: ignore[index]
-        lines.append(Line(_("Not sorted yet"), [Cell(head, missing)]))
+        lines.append(Line(_("Not sorted yet"), [_apart(head, missing, {**base, "chua": LACKS[key]})]))
     return NumberTable(title, first, [head], [*lines, Line(_("Together"), [Cell(head, counts.total())], is_total=True)])
 
 

@@ -92,6 +92,7 @@ class Row:
     due: Tag | None
     topic: str
     context: str
+    is_own: bool = True
 
 
 def state_tag(petition: Petition) -> Tag:
@@ -125,14 +126,22 @@ def rows_of(petitions: Sequence[Petition], actor: Actor, book: queries.TopicBook
     return [
         Row(
             each,
-            reverse("petitions:detail", args=[each.code]),
+            page_url(each, actor),
             state_tag(each),
             due_tag(owed[each.pk], left[owed[each.pk].pk]) if each.pk in owed and owed[each.pk].pk in left else None,
             book.label(each.topic),
-            _context(each),
+            _context(each) if each.council_id == actor.council_id else each.council.name,
+            each.council_id == actor.council_id,
         )
         for each in petitions
     ]
+
+
+def page_url(petition: Petition, actor: Actor) -> str:
+    """The petition's page; one of a council that was taken over has a page of its own, as codes may be equal."""
+    if petition.council_id == actor.council_id:
+        return reverse("petitions:detail", args=[petition.code])
+    return reverse("petitions:inherited", args=[petition.pk])
 
 
 def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:

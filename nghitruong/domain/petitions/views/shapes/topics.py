@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.queries import term
 from nghitruong.domain.petitions.views.shapes.reports import Cell, list_url
 from nghitruong.kernel.vietnamese import short_date
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from nghitruong.domain.petitions.models import Petition
     from nghitruong.kernel.actor import Actor
 
 
@@ -48,6 +52,13 @@ def topic_filter(book: queries.TopicBook) -> list[tuple[str, str]]:
     """The topics of the list, closed ones last: their petitions are still found by them."""
     closed = [(each.code, _("%(topic)s (closed)") % {"topic": each.name}) for each in book.every if each.closed_on]
     return [*book.choices, *closed]
+
+
+def topics_in_list(actor: Actor, petitions: QuerySet[Petition], *, is_inherited: bool) -> queries.TopicBook:
+    """The names for a list: where predecessors' petitions stand in it, their own topics too."""
+    if not is_inherited:
+        return queries.topic_book(actor.council_id)
+    return queries.topic_book_of(term.councils_in(petitions), actor.council_id)
 
 
 def _row(topic: queries.KnownTopic, book: queries.TopicBook, count: int) -> TopicRow:
