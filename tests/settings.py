@@ -16,4 +16,5 @@ from nghitruong.config.settings import *  # noqa: F403 - the folder must be name
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # otherwise every client of a test lists the files of the pages first
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 from docx import Document as WordDocument
 from openpyxl import Workbook
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+@cache
 def docx(*lines: str) -> bytes:
     """A Word file with a paragraph a line."""
     document = WordDocument()
@@ -19,6 +21,7 @@ def docx(*lines: str) -> bytes:
     return file.getvalue()
 
 
+@cache
 def xlsx(*rows: tuple[str, ...]) -> bytes:
     """A workbook with one sheet."""
     book = Workbook()
