@@ -352,6 +352,7 @@ def test_within_and_level_narrow_the_search() -> None:
     assert levels == {Level.DISTRICT}
 
 
+@pytest.mark.slow
 def test_every_unit_is_found_by_its_full_name() -> None:
     """A sample of one in seven keeps the test short; the step meets every province."""
     for on in (THEN, LATELY):
@@ -411,6 +412,7 @@ def test_the_shared_communes_and_provinces_are_all_here() -> None:
         assert old.is_valid(NEW) == (not gazetteer.heirs(old, NEW))
 
 
+@pytest.mark.slow
 @needs_lists
 def test_every_old_unit_of_the_shared_list_resolves() -> None:
     shared: dict[str, set[tuple[str, bool]]] = defaultdict(set)

@@ -313,6 +313,7 @@ def test_a_dry_run_is_the_same_price_for_one_row_and_three(cast: Cast) -> None:
     assert queries_of(lambda: text(client, small)) == queries_of(lambda: text(client, large))
 
 
+@pytest.mark.slow
 def test_a_merger_from_the_province_to_the_new_office() -> None:
     top = city()
     old, new = ward(1, top, deputies=3), ward(9, top, opened_on=MERGED)

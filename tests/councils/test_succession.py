@@ -60,6 +60,7 @@ def carried() -> Iterator[list[object]]:
         carriers._carriers.pop("wishes")
 
 
+@pytest.mark.slow
 def test_twelve_wards_make_a_council_of_two_hundred_and_two() -> None:
     """R1.30, R1.35: ten whole wards and parts of two."""
     top = city()

@@ -66,6 +66,7 @@ def test_today_is_for_who_is_signed_in(cast: Cast, path: str) -> None:
     assert (answer.status_code, answer["Location"].startswith("/dang-nhap/")) == (302, True)
 
 
+@pytest.mark.slow
 def test_every_role_has_its_day_with_and_without_meetings(cast: Cast, people: list[Actor]) -> None:
     actors = {
         role: add_person(cast.council, f"Ai Đó {role}", role) for role in Role if role not in (Role.PUBLIC, Role.SYSTEM)
@@ -128,6 +129,7 @@ def test_who_is_not_the_office_is_not_asked_to_prepare(cast: Cast) -> None:
         assert "chưa triệu tập" not in page(actor)
 
 
+@pytest.mark.slow
 def test_the_chair_opens_then_announces_then_completes(cast: Cast, people: list[Actor]) -> None:
     meeting = convened(cast)
     assert "Khai mạc Kỳ họp thứ 3" in page(cast.lan)
@@ -140,6 +142,7 @@ def test_the_chair_opens_then_announces_then_completes(cast: Cast, people: list[
     assert "chờ công bố" not in page(cast.hoa)
 
 
+@pytest.mark.slow
 def test_the_chair_completes_the_file_of_a_closed_meeting(cast: Cast, people: list[Actor]) -> None:
     meeting = opened(cast, people)
     closed(cast, meeting)
@@ -283,6 +286,7 @@ def above(cast: Cast) -> Actor:
     return actor
 
 
+@pytest.mark.slow
 def test_the_console_finds_a_council_without_accents_and_counts_what_is_found(
     cast: Cast, people: list[Actor], above: Actor
 ) -> None:

@@ -46,6 +46,7 @@ def post(client: Client, address: str, status: int = 302, /, **data: Any) -> str
     return response.content.decode()
 
 
+@pytest.mark.slow
 def test_who_sees_a_letter_and_its_sender(cast: Cast) -> None:
     letter = forwarded(cast, in_charge=seat(cast.hoa))
     page = f"/don-thu/{letter.code}/"
@@ -58,6 +59,7 @@ def test_who_sees_a_letter_and_its_sender(cast: Cast) -> None:
     assert Client().get(page).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_letter_from_the_desk_to_the_archive(cast: Cast) -> None:
     office = signed_in(cast.minh)
     assert "có phải tố cáo không" in body(office, "/don-thu/vao-so/")
@@ -220,6 +222,7 @@ def test_the_register_at_the_desk(cast: Cast) -> None:
     assert signed_in(cast.hoa).get("/tiep-dan/so/ghi/").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_card_by_its_pages_is_kept_by_nobodys_browser(cast: Cast) -> None:
     office, kin = signed_in(cast.minh), signed_in(handler(cast))
     lan = signed_in(add_person(cast.council, "Đỗ Thị Hai", Role.STANDING))

@@ -29,6 +29,7 @@ def refused_visit(cast: Cast, day: date = RECEIVED, ground: str = "weapons") -> 
         return refuse_visit(cast.minh, cast.council.pk, entry=entry(day), ground=ground)
 
 
+@pytest.mark.slow
 def test_a_forwarded_letter_has_its_slip_with_number_body_and_day(cast: Cast) -> None:
     letter = forwarded(cast)
     office = signed_in(cast.minh)

@@ -31,6 +31,7 @@ def stage(cast: Cast) -> Stage:
     return build_stage(cast)
 
 
+@pytest.mark.slow
 def test_who_sees_and_who_arranges(cast: Cast, stage: Stage) -> None:
     number = stage.meeting.pk
     for address in ("/ky-hop/", f"/ky-hop/{number}/"):

@@ -38,6 +38,7 @@ def typed(petition: Petition, **changes: Any) -> dict[str, Any]:
     return {f"{name}-{code}": value for name, value in row.items()}
 
 
+@pytest.mark.slow
 def test_office_deputy_and_agency_read_a_stranger_does_not(cast: Cast) -> None:
     petition = sent(cast)
     for actor in (cast.minh, cast.an, cast.hoa, cast.lan):
@@ -123,6 +124,7 @@ def test_a_deputy_notes_a_wish(cast: Cast) -> None:
     assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
 
 
+@pytest.mark.slow
 def test_the_office_checks_and_ends(cast: Cast) -> None:
     office = signed_in(cast.minh)
     petition = replied(cast)

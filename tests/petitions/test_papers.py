@@ -34,6 +34,7 @@ def body(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
 
+@pytest.mark.slow
 def test_the_letter_lists_everything_that_goes_to_the_agency(cast: Cast) -> None:
     one, other = sorted_one(cast), sorted_one(cast, LAMP)
     Petition.objects.filter(pk=other.pk).update(intake=one.intake_id)
@@ -77,6 +78,7 @@ def test_a_receipt_is_for_who_may_see_who_asked(cast: Cast) -> None:
         assert signed_in(actor).get(address).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_consolidated_report_counts_signals_apart_and_opens_its_records(cast: Cast) -> None:
     sorted_one(cast)
     recorded(cast, LAMP)

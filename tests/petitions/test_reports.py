@@ -139,6 +139,7 @@ def test_an_agency_sees_its_own_a_stranger_nothing(cast: Cast) -> None:
     assert Client().get("/kien-nghi/tra-loi-thang/").status_code == 302
 
 
+@pytest.mark.slow
 def test_the_report_as_paper_adds_up(cast: Cast) -> None:
     replied(cast, PROMISE, date(2026, 6, 20))
     sent(cast, "Đèn đường hẻm 112 hỏng, đề nghị thay.")

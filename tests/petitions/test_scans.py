@@ -95,6 +95,7 @@ def test_the_moves_of_a_scan() -> None:
     }
 
 
+@pytest.mark.slow
 def test_forty_pages_are_read_one_by_one_and_those_that_cannot_be_are_named(cast: Cast, reads: list[bytes]) -> None:
     office = signed_in(cast.minh)
     file = SimpleUploadedFile("Biên bản tổ 5.pdf", scanned(40))

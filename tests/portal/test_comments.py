@@ -97,6 +97,7 @@ def test_html_is_text_and_a_name_in_it_is_pointed_out_to_the_office(cast: Cast, 
     assert b"<script>alert" not in Client().get(one(petition)).content
 
 
+@pytest.mark.slow
 def test_a_machine_is_stopped_with_a_sentence(cast: Cast, petition: Petition) -> None:
     for number in range(rules.MOST_AN_HOUR):
         say(petition, khoa=f"k{number}")

@@ -22,6 +22,7 @@ def get(path: str, host: str = HOST) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_site_begins_at_the_root_and_its_links_too(cast: Cast) -> None:
     people = [cast.lan, cast.hoa]
     meeting = opened(cast, people)

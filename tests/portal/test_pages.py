@@ -42,6 +42,7 @@ def people(cast: Cast) -> list[Actor]:
     return [cast.lan, cast.hoa, *cast.deputies(1)]
 
 
+@pytest.mark.slow
 def test_everybody_is_shown_the_same_without_a_cookie(cast: Cast, people: list[Actor]) -> None:
     meeting = opened(cast, people)
     poll = announced(cast, people, meeting)
@@ -124,6 +125,7 @@ def test_another_councils_meeting_does_not_stand_here(cast: Cast, people: list[A
     assert Client().get(f"/cong/990002/ky-hop/{meeting.pk}/bieu-quyet/{poll.pk}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_item_behind_closed_doors_is_nowhere(cast: Cast, people: list[Actor]) -> None:
     meeting = opened(cast, people, "Kỳ họp thứ 3", "Nghị quyết mở", "Việc kín")
     hidden = hide(item_of(meeting, 2))
@@ -229,6 +231,7 @@ def test_what_has_not_changed_is_not_sent_again(cast: Cast, people: list[Actor])
     assert changed.status_code == 200
 
 
+@pytest.mark.slow
 def test_a_page_asks_the_database_as_often_for_three_as_for_one(cast: Cast, people: list[Actor]) -> None:
     def queries(path: str) -> int:
         cache.clear()
@@ -307,6 +310,7 @@ def test_a_public_page_loads_no_more_than_public_pages_need(cast: Cast, people: 
     assert [name for name in (".wall", ".ballot__option", ".console", ".sorting", ".month__") if name in style] == []
 
 
+@pytest.mark.slow
 @needs_build
 def test_every_public_page_weighs_at_most_sixty_kilobytes_with_all_it_loads(cast: Cast, people: list[Actor]) -> None:
     cast.deputies(202)

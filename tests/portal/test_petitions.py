@@ -123,6 +123,7 @@ def test_an_answer_is_tentative_until_it_is_accepted_and_gone_when_sent_back(cas
     assert "Chưa nêu ngày" not in shown
 
 
+@pytest.mark.slow
 def test_numbers_are_those_of_the_list(cast: Cast) -> None:
     for build in BUILDS:
         build(cast)
@@ -136,6 +137,7 @@ def test_numbers_are_those_of_the_list(cast: Cast) -> None:
         assert "4 <small>trong 5" in page(HOME)
 
 
+@pytest.mark.slow
 def test_a_share_is_shown_from_ten_voters_on(cast: Cast) -> None:
     petition = accepted(cast)
     voter = petition.voices.get()

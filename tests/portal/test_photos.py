@@ -62,6 +62,7 @@ def sent_with(*data: bytes) -> Petition:
     return Petition.objects.get()
 
 
+@pytest.mark.slow
 def test_pictures_are_small_upright_and_say_nothing_of_who_took_them(cast: Cast) -> None:
     petition = sent_with(picture(), picture("PNG"), picture("WEBP"))
     kept = [bytes(photo.data) for photo in Photo.objects.filter(voice__petition=petition)]
@@ -72,6 +73,7 @@ def test_pictures_are_small_upright_and_say_nothing_of_who_took_them(cast: Cast)
         assert b"Canary" not in data
 
 
+@pytest.mark.slow
 def test_the_form_says_what_is_kept_and_takes_it_away(cast: Cast) -> None:
     walker = first_page(picture(), text="Ngắn quá")
     assert (walker.answer.status_code, "Đã nhận 1 ảnh" in walker.shown) == (400, True)
@@ -81,6 +83,7 @@ def test_the_form_says_what_is_kept_and_takes_it_away(cast: Cast) -> None:
     assert "Ảnh, không công khai" in walker.shown
 
 
+@pytest.mark.slow
 def test_office_and_agency_see_them_and_nobody_else(cast: Cast) -> None:
     petition = sent_with(picture())
     voice = Voice.objects.get()

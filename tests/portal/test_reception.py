@@ -191,6 +191,7 @@ def test_a_page_of_many_days_stays_light_and_asks_little(cast: Cast, django_asse
     assert len(answer.content) < 40_000
 
 
+@pytest.mark.slow
 def test_the_office_finds_what_was_asked_and_answers_it(cast: Cast) -> None:
     day = posted(cast)
     ask(day)

@@ -135,6 +135,7 @@ def test_groups_around_the_closing_are_counted_or_refused(stage: Stage) -> None:
     assert refused == ["voting.already_closed"] * (DEPUTIES - len(receipts))
 
 
+@pytest.mark.slow
 def test_groups_of_the_same_deputies_do_not_wait_for_each_other_for_ever(stage: Stage) -> None:
     poll = stage.voting()
     orders = [stage.deputies, stage.deputies[::-1]] * 2
@@ -143,6 +144,7 @@ def test_groups_of_the_same_deputies_do_not_wait_for_each_other_for_ever(stage: 
     assert len(receipts) == Ballot.objects.count() == DEPUTIES
 
 
+@pytest.mark.slow
 def test_every_ballot_around_the_closing_is_counted_or_refused(stage: Stage) -> None:
     poll = stage.voting()
     works: list[Callable[[], object]] = [partial(ballot_of, deputy, poll.pk) for deputy in stage.deputies]

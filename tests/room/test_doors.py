@@ -69,6 +69,7 @@ def running(stage: Stage) -> tuple[Poll, int]:
     return poll, wish.pk
 
 
+@pytest.mark.slow
 def test_no_address_knows_a_stranger(cast: Cast, stage: Stage) -> None:
     poll, wish = running(stage)
     kien = signed_in(cast.kien)
@@ -78,6 +79,7 @@ def test_no_address_knows_a_stranger(cast: Cast, stage: Stage) -> None:
             assert stage.meeting.title not in send(address).content.decode(), name
 
 
+@pytest.mark.slow
 def test_no_address_knows_nobody(stage: Stage) -> None:
     poll, wish = running(stage)
     for name, address in addresses(stage, poll, wish):
@@ -87,6 +89,7 @@ def test_no_address_knows_nobody(stage: Stage) -> None:
             assert answer.headers.get("Location", "/dang-nhap/").startswith("/dang-nhap/"), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["binh", "an"])
 def test_nothing_is_pressed_by_who_only_looks_on(cast: Cast, stage: Stage, who: str) -> None:
     poll, wish = running(stage)
@@ -135,6 +138,7 @@ def test_a_vote_that_is_only_prepared_is_not_the_publics(cast: Cast, stage: Stag
         poll_for(cast.an, poll.pk)
 
 
+@pytest.mark.slow
 def test_before_closing_nobody_can_tell_how_the_vote_goes(cast: Cast, stage: Stage) -> None:
     """Two rooms in which everybody voted the other way look the same on every face, in the stream and in the ledger."""
     poll = stage.voting()
@@ -162,6 +166,7 @@ def test_before_closing_nobody_can_tell_how_the_vote_goes(cast: Cast, stage: Sta
     assert not any(re.search(r'"(yes|no|abstain)"', str(line.facts).replace("'", '"')) for line in cast_lines)
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_never_markup(cast: Cast, stage: Stage) -> None:
     stage.item.title = stage.item.script = stage.item.presenter = SCRIPT
     stage.item.save()

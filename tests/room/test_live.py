@@ -36,6 +36,7 @@ def plain(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r">\d\d:\d\d<", "><", html)).strip()
 
 
+@pytest.mark.slow
 def test_after_every_verb_the_pushed_room_is_the_fetched_one(cast: Cast, stage: Stage) -> None:
     poll = stage.at_the_vote()
     assert same(stage)

@@ -99,6 +99,7 @@ def test_of_more_than_a_thousand_hits_the_newest_are_looked_at_and_the_answer_sa
     assert (answer.total, answer.is_cut, answer.found[0].id) == (MOST_LOOKED_AT, True, MOST_LOOKED_AT + 5)
 
 
+@pytest.mark.slow
 def test_a_word_that_comes_too_often_or_is_too_long_is_no_fault(cast: Cast, samples: Samples) -> None:
     samples.add(1, cast.council.pk, "Báo cáo", "nước " * 30_000 + "x" * 5_000)
     samples.add(2, cast.council.pk, "Ảnh quét", "m² ½ ① ʼ ơ̆ ß Ø 中文 \\ ' : & | ! <-> \x1f")

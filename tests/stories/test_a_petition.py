@@ -50,6 +50,7 @@ def press(client: Client, address: str, words: dict[str, Any] | None = None) -> 
     assert response.status_code == 302, (address, response.status_code, response.content.decode()[:3000])
 
 
+@pytest.mark.slow
 def test_from_the_voters_words_to_the_statement_of_the_month(cast: Cast) -> None:
     office, officer, deputy = signed_in(cast.minh), signed_in(cast.an), signed_in(cast.hoa)
     leader = signed_in(add_officer(cast.council, cast.agency, "Ngô Thị Trưởng", is_leader=True))

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from nghitruong.domain.meetings.actions import (
     add_item,
     check_in,
@@ -22,6 +24,7 @@ from nghitruong.kernel import clock
 from tests.cast import Cast
 
 
+@pytest.mark.slow
 def test_a_session_of_52_deputies_votes_and_closes(cast: Cast) -> None:
     deputies = [cast.lan, cast.hoa, *cast.deputies(50)]
     meeting = create_meeting(

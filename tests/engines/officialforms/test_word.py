@@ -78,6 +78,7 @@ def test_no_text_boxes_and_one_family_of_letters(made: Any) -> None:
         assert all(f'w:{slot}="Times New Roman"' in style for style in styles)
 
 
+@pytest.mark.slow
 def test_styles_have_the_names_and_the_sizes_of_the_decree() -> None:
     word = opened(invitation(invitation_facts()))
     for part in Part:
@@ -123,6 +124,7 @@ def test_the_line_under_the_motto_is_as_long_as_the_motto() -> None:
         assert width - indents == pytest.approx(length, abs=0.2)
 
 
+@pytest.mark.slow
 def test_a_table_repeats_its_head_and_its_rows_do_not_split() -> None:
     word = opened(session_minutes(minutes_facts()))
     attendance = word.tables[-1]

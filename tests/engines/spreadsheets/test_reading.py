@@ -330,6 +330,7 @@ def test_limits_of_rows_columns_and_cells() -> None:
     assert code_of(lines, Limits(cells=29)) == "too_many_cells"
 
 
+@pytest.mark.slow
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
     bomb = files.with_part(files.rows(("a", "b")), SHEET, lambda xml: xml + b" " * 50_000_000)
     assert len(bomb) < 100_000

@@ -18,6 +18,7 @@ LISTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 def test_every_cell_of_a_real_list_arrives(name: str) -> None:
     path = DATA / name

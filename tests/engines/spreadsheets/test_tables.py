@@ -103,6 +103,7 @@ def test_an_official_list_is_read_whole() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_forged_merged_areas_cost_nothing() -> None:
     nested = "".join(f'<mergeCell ref="A{n}:A1048576"/><mergeCell ref="A1:{"ABC"[n % 3]}1"/>' for n in range(1, 9000))
     data = files.with_part(
