@@ -12,7 +12,16 @@ from django.test import Client
 from PIL import Image, ImageFile
 
 from nghitruong.domain.petitions import jobs, rules
-from nghitruong.domain.petitions.actions import drop_photos, forget_photos, leave_photos, publish_petition
+from nghitruong.domain.petitions.actions import (
+    drop_photos,
+    forget_photos,
+    leave_photos,
+    publish_petition,
+    release_photo,
+    take_back_photos,
+    withhold_petition,
+    withhold_photo,
+)
 from nghitruong.domain.petitions.lifecycle import PetitionState
 from nghitruong.domain.petitions.models import Petition, Photo, Voice
 from nghitruong.kernel import clock
@@ -80,7 +89,7 @@ def test_the_form_says_what_is_kept_and_takes_it_away(cast: Cast) -> None:
     walker.press(bo_anh="1")
     assert not Photo.objects.exists()
     walker = first_page(picture()).walk(2)
-    assert "Ảnh, không công khai" in walker.shown
+    assert "1, không công khai" in walker.shown
 
 
 @pytest.mark.slow
@@ -180,3 +189,81 @@ def test_one_address_leaves_only_so_much_in_an_hour(cast: Cast, monkeypatch: pyt
     monkeypatch.setattr("nghitruong.domain.petitions.rules.citizens.MOST_AN_HOUR", 1)
     assert first_page(picture(width=80, height=60)).answer.status_code == 200
     assert first_page(picture(width=80, height=60)).answer.status_code == 400
+
+
+def allowed(cast: Cast) -> tuple[Petition, Photo]:
+    """A public petition whose voter allowed its picture to be shown; the office has not looked at it yet."""
+    first_page(picture()).press(may_show="on").walk(2)
+    petition, photo = publish_petition(cast.minh, Petition.objects.get()), Photo.objects.get()
+    assert photo.may_show
+    return petition, photo
+
+
+def shown_at(petition: Petition, photo: Photo) -> str:
+    return f"{one(petition)}anh/{photo.pk}.jpg"
+
+
+def test_the_office_looks_at_a_picture_and_shows_it(cast: Cast) -> None:
+    petition, photo = allowed(cast)
+    assert "/anh/" not in Client().get(one(petition)).content.decode()
+    assert Client().get(shown_at(petition, photo)).status_code == 404
+    office, page = signed_in(cast.minh), f"/kien-nghi/{petition.code}/anh/{photo.pk}/"
+    assert "biển số xe" in office.get(page).content.decode()
+    assert office.post(f"{page}cong-khai/").status_code == 302
+    assert shown_at(petition, photo) in Client().get(one(petition)).content.decode()
+    full, small = Client().get(shown_at(petition, photo)), Client().get(shown_at(petition, photo) + "?nho=1")
+    assert Image.open(BytesIO(full.content)).size == (1200, 1600)
+    assert max(Image.open(BytesIO(small.content)).size) == rules.PREVIEW_POINTS
+    assert full["Cache-Control"] == "no-cache"
+    withhold_petition(cast.minh, petition, reason="Nêu tên người")
+    assert Client().get(shown_at(petition, photo)).status_code == 404
+
+
+def test_what_is_withheld_is_gone_at_once_and_says_why_inside_only(cast: Cast) -> None:
+    petition, photo = allowed(cast)
+    release_photo(cast.minh, photo)
+    office, page = signed_in(cast.minh), f"/kien-nghi/{petition.code}/anh/{photo.pk}/"
+    assert office.post(f"{page}giu-lai/", {"reason": ""}).status_code == 400
+    assert office.post(f"{page}giu-lai/", {"reason": "Thấy rõ biển số xe"}).status_code == 302
+    assert Client().get(shown_at(petition, photo)).status_code == 404
+    assert "Lý do: Thấy rõ biển số xe" in office.get(page).content.decode()
+    assert "biển số" not in Client().get(one(petition)).content.decode()
+    photo.refresh_from_db()
+    assert bytes(photo.preview) == b""
+
+
+def test_a_picture_that_the_voter_did_not_allow_is_never_shown(cast: Cast) -> None:
+    petition = publish_petition(cast.minh, sent_with(picture()))
+    photo = Photo.objects.get()
+    page = f"/kien-nghi/{petition.code}/anh/{photo.pk}/"
+    assert "Người gửi không cho công khai" in unescape(signed_in(cast.minh).get(page).content.decode())
+    assert signed_in(cast.minh).post(f"{page}cong-khai/").status_code == 409
+    assert refused(release_photo, cast.minh, photo) == rules.NOT_TO_BE_SHOWN.code
+    assert Client().get(shown_at(petition, photo)).status_code == 404
+
+
+def test_the_voter_takes_it_back(cast: Cast) -> None:
+    petition, photo = allowed(cast)
+    release_photo(cast.minh, photo)
+    voice = Voice.objects.get()
+    client = Client()
+    client.post(f"{one(petition)}rieng/", {"private_code": voice.private_code})
+    assert "Không công khai ảnh của tôi nữa" in client.get(f"{one(petition)}rieng/").content.decode()
+    assert client.post(f"{one(petition)}rieng/rut-anh/").status_code == 302
+    assert Client().get(shown_at(petition, photo)).status_code == 404
+    assert refused(release_photo, cast.minh, photo) == rules.NOT_TO_BE_SHOWN.code
+    assert "Không công khai ảnh của tôi nữa" not in client.get(f"{one(petition)}rieng/").content.decode()
+    assert refused(take_back_photos, cast.minh, voice) == NOT_ALLOWED
+
+
+def test_only_the_office_decides_about_pictures(cast: Cast) -> None:
+    petition, photo = allowed(cast)
+    for actor in (cast.lan, cast.hoa):
+        assert refused(release_photo, actor, photo) == NOT_ALLOWED
+        assert refused(withhold_photo, actor, photo, reason="x") == NOT_ALLOWED
+    page = f"/kien-nghi/{petition.code}/anh/{photo.pk}/"
+    assert "Công khai ảnh" not in signed_in(cast.lan).get(page).content.decode()
+    assert signed_in(cast.binh).get(page).status_code == 404
+    assert refused(withhold_photo, cast.minh, photo, reason=" ") == rules.NO_REASON.code
+    other = sent(cast)
+    assert Client().get(shown_at(other, photo)).status_code == 404

@@ -312,3 +312,28 @@ class SheetState(StrEnum):
     READING = "reading"
     READ = "read"
     UNREADABLE = "unreadable"
+
+
+class PhotoState(StrEnum):
+    """Whether a voter's picture may be seen by everybody."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    WITHHELD = "withheld"
+
+
+_F = PhotoState
+
+PHOTO = Lifecycle(
+    noun="photo",
+    initial=_F.WAITING,
+    moves=moves(
+        ((_F.WAITING, _F.WITHHELD), "release_photo", _F.RELEASED),
+        ((_F.WAITING, _F.RELEASED), "withhold_photo", _F.WITHHELD),
+    ),
+    public={
+        _F.WAITING: "Only the office and the agency see it.",
+        _F.RELEASED: "Everybody sees it beside the public petition.",
+        _F.WITHHELD: "The office has looked at it and does not show it.",
+    },
+)

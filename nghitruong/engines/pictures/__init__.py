@@ -45,8 +45,8 @@ TOO_MANY_POINTS = Refusal(
 )
 
 
-def shrink(data: bytes, name: str) -> bytes:
-    """The picture as a JPEG whose longer side has at most 1,600 points, upright, with nothing but what is seen.
+def shrink(data: bytes, name: str, *, longest: int = LONGEST) -> bytes:
+    """The picture as a JPEG whose longer side has at most `longest` points, upright, with nothing but what is seen.
 
     `name` is what a refusal calls it. Raises RefusedError with a code `pictures.…`: no JPEG, PNG or WebP, damaged, or
     with too many points.
@@ -64,7 +64,7 @@ def shrink(data: bytes, name: str) -> bytes:
         raise _refused(TOO_MANY_POINTS, name)
     try:
         with _whole_pictures_only():
-            return _drawn_anew(image)
+            return _drawn_anew(image, longest)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise _refused(DAMAGED, name) from error
 
@@ -80,10 +80,10 @@ def _whole_pictures_only() -> Iterator[None]:
             ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _drawn_anew(image: Image.Image) -> bytes:
+def _drawn_anew(image: Image.Image, longest: int) -> bytes:
     # A JPEG is unpacked at a half or a quarter of its size where that is enough.
-    image.draft("RGB", (LONGEST, LONGEST))
-    image.thumbnail((LONGEST, LONGEST))
+    image.draft("RGB", (longest, longest))
+    image.thumbnail((longest, longest))
     upright = ImageOps.exif_transpose(image).convert("RGBA")
     paper = Image.new("RGB", upright.size, "white")
     paper.paste(upright, mask=upright.getchannel("A"))

@@ -32,6 +32,12 @@ class TextForm(forms.Form):
     )
     is_petition = forms.BooleanField(label=_("It is a petition, no complaint and no denunciation"), required=False)
 
+    may_show = forms.BooleanField(
+        label=_("My pictures may be shown beside the petition"),
+        required=False,
+        help_text=_("Only after the office has looked at each of them. You may take this back at any time."),
+    )
+
     @property
     def sounds_otherwise(self) -> bool:
         """Whether the words are those of a complaint or a denunciation."""

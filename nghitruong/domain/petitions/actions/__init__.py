@@ -44,7 +44,14 @@ from nghitruong.domain.petitions.actions.following import (
 )
 from nghitruong.domain.petitions.actions.inheriting import carry_petitions
 from nghitruong.domain.petitions.actions.parts import Said, Sending, Sorted, Source, Voter, Wish, Written
-from nghitruong.domain.petitions.actions.photos import drop_photos, forget_photos, leave_photos
+from nghitruong.domain.petitions.actions.photos import (
+    drop_photos,
+    forget_photos,
+    leave_photos,
+    release_photo,
+    take_back_photos,
+    withhold_photo,
+)
 from nghitruong.domain.petitions.actions.recording import (
     amend_petition,
     note_wish,
@@ -150,6 +157,7 @@ __all__ = [
     "record_petitions",
     "refuse_comment",
     "release_comment",
+    "release_photo",
     "remark_on_petition",
     "rename_topic",
     "reopen_petition",
@@ -172,11 +180,13 @@ __all__ = [
     "submit_petition",
     "supervise_petition",
     "switch_comments",
+    "take_back_photos",
     "take_charge",
     "transfer_petitions",
     "turn_into_letter",
     "withdraw_part",
     "withhold_petition",
+    "withhold_photo",
     "write_comment",
     "write_replies",
     "write_reply",

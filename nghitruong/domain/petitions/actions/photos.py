@@ -1,15 +1,19 @@
-"""Pictures that come with the public form: kept until it is sent, then with the voter, then forgotten."""
+"""Pictures that come with the public form: kept until it is sent, then with the voter; shown when released."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from nghitruong.domain.petitions import rules
+from nghitruong.domain.petitions.actions.saying import reason_of, topics_of
 from nghitruong.domain.petitions.actions.senders import take_turn
-from nghitruong.domain.petitions.models import Photo
+from nghitruong.domain.petitions.lifecycle import PHOTO, PhotoState
+from nghitruong.domain.petitions.models import Photo, Voice
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries import due_photos, unsent_photos
+from nghitruong.domain.petitions.queries import due_photos, petition_of, unsent_photos
 from nghitruong.engines.pictures import shrink
-from nghitruong.foundation.verbs.beats import lawful, permit, record, verb
+from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, verb
+from nghitruong.foundation.verbs.moves import move
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 
 
@@ -51,4 +55,43 @@ def forget_photos(system: Actor, council_id: int, *, today: date) -> int:
     chosen = list(due_photos().filter(council_id=council_id).values_list("pk", flat=True)[: rules.MOST_AT_ONCE])
     count, _by_table = Photo.objects.filter(pk__in=chosen).delete()
     record(None, council_id=council_id, forgotten=count, on=today.isoformat())
+    return count
+
+
+@verb("petitions.release_photo", serious=True)
+def release_photo(clerk: Actor, photo: Photo) -> Photo:
+    """Show it beside the public petition; the office has seen that nobody can be known by it.
+
+    Raises RefusedError: the voter did not allow it.
+    """
+    permit(may(clerk, "petitions.release_photo", council_id=photo.council_id))
+    lawful(rules.may_show_photo(is_allowed=photo.may_show))
+    preview = shrink(bytes(photo.data), "", longest=rules.PREVIEW_POINTS)
+    move(photo, PHOTO, "release_photo", preview=preview, why="", decided_by=clerk.name, decided_at=clock.now())
+    petition = petition_of(photo)
+    record(photo, petition=petition.code, reason=photo.why)
+    announce(*topics_of(petition))
+    return photo
+
+
+@verb("petitions.withhold_photo", serious=True)
+def withhold_photo(clerk: Actor, photo: Photo, *, reason: str) -> Photo:
+    """Do not show it, with the reason; taken back at once where it was shown."""
+    permit(may(clerk, "petitions.withhold_photo", council_id=photo.council_id))
+    why = reason_of(reason)
+    move(photo, PHOTO, "withhold_photo", preview=b"", why=why, decided_by=clerk.name, decided_at=clock.now())
+    petition = petition_of(photo)
+    record(photo, petition=petition.code, reason=photo.why)
+    announce(*topics_of(petition))
+    return photo
+
+
+@verb("petitions.take_back_photos")
+def take_back_photos(system: Actor, voice: Voice) -> int:
+    """The voter with the private code no longer allows the own pictures to be shown; at once. Answers how many."""
+    permit(may(system, "petitions.take_back_photos", council_id=voice.council_id))
+    shown = Photo.objects.filter(voice=voice, may_show=True)
+    count = shown.update(may_show=False, state=PhotoState.WAITING, preview=b"")
+    record(voice.petition, photos_taken_back=count)
+    announce(*topics_of(voice.petition))
     return count

@@ -73,11 +73,19 @@ def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> 
 
 @verb("petitions.submit_petition")
 def submit_petition(
-    system: Actor, council_id: int, *, wish: Wish, voter: Voter, sender: str = "", key: str = ""
+    system: Actor,
+    council_id: int,
+    *,
+    wish: Wish,
+    voter: Voter,
+    sender: str = "",
+    key: str = "",
+    may_show: bool = False,
 ) -> Voice:
     """A citizen asks by the public form. It is not public before the office has read it; answers with the receipt.
 
-    `sender` tells one address from another and counts what came from it in the last hour; `key` is the form's own.
+    `sender` tells one address from another and counts what came from it in the last hour; `key` is the form's own;
+    `may_show` says that its pictures may be released.
     """
     permit(may(system, "petitions.submit_petition", council_id=council_id))
     sending, before = take_turn(council_id, sender, key)
@@ -89,7 +97,7 @@ def submit_petition(
     sending.voice = voice
     sending.save(update_fields=["voice"])
     if key:
-        unsent_photos(council_id, key).update(voice=voice)
+        unsent_photos(council_id, key).update(voice=voice, may_show=may_show)
     record(intake, petitions=_codes([petition]))
     announce(f"petition-{petition.pk}", "petitions")
     return voice

@@ -73,7 +73,16 @@ from nghitruong.domain.petitions.queries.lists import (
     saved_filters,
 )
 from nghitruong.domain.petitions.queries.numbers import free_code, next_number, prefix_of
-from nghitruong.domain.petitions.queries.photos import due_photos, photo_for, photos_of, unsent_photos
+from nghitruong.domain.petitions.queries.photos import (
+    due_photos,
+    petition_of,
+    photo_for,
+    photo_verbs,
+    photos_of,
+    released_photos,
+    released_picture,
+    unsent_photos,
+)
 from nghitruong.domain.petitions.queries.proposals import (
     Proposal,
     office_model,
@@ -236,11 +245,13 @@ __all__ = [
     "parts_to_answer",
     "petition_for",
     "petition_ids",
+    "petition_of",
     "petitions_at",
     "petitions_in_intake",
     "petitions_in_public",
     "petitions_of",
     "photo_for",
+    "photo_verbs",
     "photos_of",
     "prefix_of",
     "press_notice",
@@ -252,6 +263,8 @@ __all__ = [
     "readable_petitions",
     "recall_until",
     "released_comments",
+    "released_photos",
+    "released_picture",
     "remarks_of",
     "replies_of",
     "reply_for",

@@ -103,7 +103,10 @@ from nghitruong.domain.petitions.rules.photos import (
     MANY_PHOTOS,
     MOST_PHOTO_BYTES,
     MOST_PHOTOS,
+    NOT_TO_BE_SHOWN,
+    PREVIEW_POINTS,
     may_add_photos,
+    may_show_photo,
 )
 from nghitruong.domain.petitions.rules.scans import CLAIM_LASTS, KEEP_SCANS, MOST_TRIES_A_PAGE
 from nghitruong.domain.petitions.rules.topics import (
@@ -225,6 +228,7 @@ __all__ = [
     "NOT_OF_PETITION",
     "NOT_RATEABLE",
     "NOT_SENT_YET",
+    "NOT_TO_BE_SHOWN",
     "NO_AGENCY",
     "NO_ATTENDANCE",
     "NO_BASIS",
@@ -269,6 +273,7 @@ __all__ = [
     "OTHER_COUNCIL",
     "PART_OVER",
     "PRESS_TOO_LATE",
+    "PREVIEW_POINTS",
     "RECALL_SECONDS",
     "ROUND_CLOSED",
     "SAME_PETITION",
@@ -329,6 +334,7 @@ __all__ = [
     "may_return",
     "may_send",
     "may_set_target",
+    "may_show_photo",
     "may_split",
     "may_submit",
     "may_transfer",

@@ -21,8 +21,19 @@ LARGE_PHOTO = Refusal(
     {"name": "", "most": MOST_PHOTO_BYTES >> 20},
     kind=RefusalKind.INVALID,
 )
+NOT_TO_BE_SHOWN = Refusal(
+    "petitions.photo_not_allowed",
+    "Who sent this picture did not allow it to be shown. It stays with office and agency.",
+)
+PREVIEW_POINTS = 360
+"""The longer side of what the public page loads: at 128 kbit/s about a second a picture."""
 
 
 def may_add_photos(count: int, *, kept: int) -> Decision:
     """Three show what is wrong; more nobody looks at."""
     return refuse(MANY_PHOTOS) if count + kept > MOST_PHOTOS else ALLOWED
+
+
+def may_show_photo(*, is_allowed: bool) -> Decision:
+    """Only what the voter allowed is shown: it was given to be understood, not to be published (Law 91/2025)."""
+    return ALLOWED if is_allowed else refuse(NOT_TO_BE_SHOWN)

@@ -34,6 +34,7 @@ class OwnPetition:
     is_rateable: bool
     is_due: bool
     rated: str
+    photos_allowed: bool
 
 
 def voice_with(council_ids: Sequence[int], code: str, private_code: str) -> Voice | None:
@@ -74,6 +75,7 @@ def own_petition(voice: Voice) -> OwnPetition:
         is_rateable=reply is not None,
         is_due=promised is not None and promised <= clock.today(),
         rated=rating.verdict if rating else "",
+        photos_allowed=voice.photos.filter(may_show=True).exists(),
     )
 
 

@@ -121,6 +121,17 @@ def stop(request: HttpRequest, site: Site, petition_code: str) -> HttpResponse:
 
 
 @own_page
+def take_back(request: HttpRequest, site: Site, petition_code: str) -> HttpResponse:
+    """The own pictures are shown no more."""
+    voice = _voice(request, site, petition_code)
+    if voice is None:
+        return HttpResponseRedirect(_home(site, petition_code))
+    system = system_actor(voice.council_id)
+    status = done_or_told(request, EmptyForm(request.POST), lambda _data: actions.take_back_photos(system, voice))
+    return _after(request, site, voice, status)
+
+
+@own_page
 def close(request: HttpRequest, site: Site, petition_code: str) -> HttpResponse:
     """Leave nothing on a browser that others use, too."""
     answer = HttpResponseRedirect(site.at("kien-nghi", petition_code))

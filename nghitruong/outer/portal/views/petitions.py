@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from nghitruong.domain.letters.rules import KEEP_CALLERS_DAYS
 from nghitruong.domain.petitions import rules
+from nghitruong.domain.petitions.queries import released_photos, released_picture
 from nghitruong.outer.portal.queries import petition_groups
 from nghitruong.outer.portal.queries.comments import comments_on, may_be_commented
 from nghitruong.outer.portal.queries.deputies import name_with
@@ -76,6 +77,17 @@ def petition(request: HttpRequest, site: Site, petition_code: str) -> HttpRespon
 
 
 @public_page
+def photo(request: HttpRequest, site: Site, petition_code: str, photo_id: int) -> HttpResponse:
+    """A picture that the office has released, of a petition that is public; small with `nho`."""
+    known = known_by(site.council_ids, petition_code)
+    small = "nho" in request.GET
+    data = released_picture(known.petition.id, photo_id, small=small) if known and known.petition else None
+    if data is None:
+        raise Http404
+    return HttpResponse(data, content_type="image/jpeg", headers={"X-Robots-Tag": "noimageindex"})
+
+
+@public_page
 def look_up(request: HttpRequest, site: Site) -> HttpResponse:
     """From the form on the home page to the petition of a code; without one, the form alone."""
     code = "".join(request.GET.get("ma", "").split()).upper()
@@ -114,6 +126,7 @@ def petition_context(site: Site, known: Known) -> dict[str, Any]:
         "explanation": _(found.explanation),
         "moments": steps,
         "step_words": shapes.step_words(steps),
+        "photos": list(released_photos(found.id)),
         "above": shapes.above_card(above_public(found)),
         "answers": [shapes.answer_card(site, answer) for answer in answers],
     }

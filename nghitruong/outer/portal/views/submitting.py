@@ -135,6 +135,7 @@ def _send(request: HttpRequest, site: Site, draft: Draft) -> "Voice":
         voter=voter,
         sender=sender_of(request),
         key=draft.key,
+        may_show=bool(draft.value("may_show")),
     )
 
 

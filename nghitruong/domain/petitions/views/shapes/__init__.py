@@ -21,6 +21,7 @@ from nghitruong.domain.petitions.views.shapes.evening import (
     wants_a_look,
 )
 from nghitruong.domain.petitions.views.shapes.narrowing import narrowing_of
+from nghitruong.domain.petitions.views.shapes.photos import photo_page
 from nghitruong.domain.petitions.views.shapes.records import (
     detail_of,
     inherited_page,
@@ -53,6 +54,7 @@ __all__ = [
     "look_page",
     "merge_page",
     "narrowing_of",
+    "photo_page",
     "proposed_replies",
     "reply_page",
     "review_of",

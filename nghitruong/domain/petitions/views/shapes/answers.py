@@ -14,6 +14,7 @@ from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import PetitionState, ReplyState, ResultClass
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.views.shapes.parts import own_parts, parts_page
+from nghitruong.domain.petitions.views.shapes.photos import photo_rows
 from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of
 from nghitruong.kernel import clock
 from nghitruong.web.paging import page_of
@@ -187,7 +188,7 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
         "may_send": may(actor, "petitions.send_reply", is_own=queries.is_own(actor, petition)).is_allowed,
         "is_late": queries.is_late(petition),
         "debt": petition.answer,
-        "photos": list(queries.photos_of(petition)),
+        "photos": photo_rows(petition),
         "open_parts": [each for each, *_rest in parts["parts"] if each.answered_on is None],
         **parts,
         "shares": shares_of(actor),

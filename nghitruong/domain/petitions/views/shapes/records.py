@@ -20,6 +20,7 @@ from nghitruong.domain.petitions.lifecycle import (
 )
 from nghitruong.domain.petitions.views.shapes.answers import late_words, replies_of
 from nghitruong.domain.petitions.views.shapes.parts import parts_page
+from nghitruong.domain.petitions.views.shapes.photos import photo_rows
 from nghitruong.domain.petitions.views.shapes.rows import Row, raised_at, result_tag, rows_of, state_tag
 from nghitruong.domain.petitions.views.shapes.upward import ways_of
 from nghitruong.kernel import clock
@@ -61,7 +62,7 @@ def detail_of(actor: Actor, petition: Petition) -> dict[str, Any]:
         "voices": list(queries.voices_of(actor, petition)),
         "sees_voices": queries.sees_voices(actor, petition),
         "remarks": list(queries.remarks_of(petition)) if not actor.agency_id else [],
-        "photos": list(queries.photos_of(petition)),
+        "photos": photo_rows(petition),
         "merged": list(queries.merged_into(actor, petition)),
         "debts": debts_of(petition),
         "why": why_suggested(petition),
