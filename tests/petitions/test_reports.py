@@ -13,15 +13,17 @@ from django.test import Client
 from nghitruong.domain.petitions import queries, rules
 from nghitruong.domain.petitions.actions import (
     accept_reply,
+    classify_petition,
+    forward_petitions,
     reopen_petition,
     return_petition,
     return_reply,
 )
-from nghitruong.domain.petitions.lifecycle import ResultClass
+from nghitruong.domain.petitions.lifecycle import PetitionerKind, ResultClass
 from nghitruong.domain.petitions.queries import reports
 from nghitruong.foundation.councils.models import Agency
 from tests.cast import TERM_START, Cast, signed_in
-from tests.petitions.street import DONE, PROMISE, on, replied, sent
+from tests.petitions.street import DONE, PROMISE, SENT, on, recorded, replied, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,54 @@ def test_every_number_opens_as_many_petitions_as_it_says(cast: Cast) -> None:
                 listed = body(office, unescape(address))
                 assert listed.count('class="table__title"') == int(shown), address
     assert numbers(cast, JULY)["late"] == 1
+
+
+def signal_sent(cast: Cast) -> None:
+    (heard,) = recorded(cast, "Báo nêu bãi rác ở cuối đường số 9.", petitioner=PetitionerKind.SIGNAL)
+    with on(SENT):
+        heard = classify_petition(cast.minh, heard, topic="giao_thong", level="xa", agency=cast.agency)
+        forward_petitions(cast.minh, cast.council.pk, codes=[heard.code])
+
+
+def test_signals_stand_apart_on_the_page_and_on_paper(cast: Cast) -> None:
+    replied(cast, PROMISE, date(2026, 6, 20))
+    (theirs,) = recorded(cast, "Mặt trận đề nghị lắp đèn.", petitioner=PetitionerKind.FRONT)
+    with on(SENT):
+        theirs = classify_petition(cast.minh, theirs, topic="thoat_nuoc_ngap", level="xa", agency=cast.agency)
+        forward_petitions(cast.minh, cast.council.pk, codes=[theirs.code])
+    signal_sent(cast)
+    office = signed_in(cast.minh)
+    with on(date(2026, 7, 1)):
+        page = body(office, "/kien-nghi/tra-loi-thang/?thang=06-2026")
+        answer = office.get("/kien-nghi/tra-loi-thang.docx?thang=06-2026")
+        for address, shown in re.findall(r'<a href="(/kien-nghi/\?[^"]*so=[^"]*)">([\d.]+)</a>', page):
+            listed = body(office, unescape(address))
+            assert listed.count('class="table__title"') == int(shown), address
+        narrowed = body(office, "/kien-nghi/tra-loi-thang/?thang=06-2026&nguoi-neu=signal")
+    tables = [table_of(page, title) for title in ("Theo cơ quan", "Theo chủ thể", "Phản ánh của báo chí, dư luận")]
+    assert [table[-1][:4] for table in tables] == [
+        ["Cộng", "2", "0", "2"],
+        ["Cộng", "2", "0", "2"],
+        ["Cộng", "1", "0", "1"],
+    ]
+    assert [line[:2] for line in tables[1]] == [["Cử tri", "1"], ["Mặt trận Tổ quốc", "1"], ["Cộng", "2"]]
+    paper = docx.Document(io.BytesIO(answer.content))
+    text = "\n".join(each.text for each in paper.paragraphs).replace("\u00a0", " ")
+    assert "Theo chủ thể nêu kiến nghị: Cử tri 1; Mặt trận Tổ quốc 1." in text
+    assert "Cơ quan phải trả lời 1 phản ánh của báo chí, dư luận" in text
+    on_paper = [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables[-4:]]
+    for shown, printed in zip(tables, (on_paper[0], on_paper[2], on_paper[3]), strict=True):
+        assert [line[1:] for line in shown] == [line[1:] for line in printed[1:]]
+    assert "tra-loi-thang.docx" in page
+    assert "tra-loi-thang.docx" not in narrowed
+
+
+def table_of(page: str, title: str) -> list[list[str]]:
+    """The lines of the table under a heading, as words."""
+    table = page.split(f"<h2>{title}</h2>")[1].split("</table>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", table.split("<tbody>")[1])
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows]
+    return [[re.sub(r"<[^>]*>", "", cell) for cell in row] for row in cells]
 
 
 def test_an_agency_sees_its_own_a_stranger_nothing(cast: Cast) -> None:

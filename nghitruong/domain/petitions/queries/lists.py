@@ -82,6 +82,7 @@ def conditions(today: date, until: date) -> dict[str, Q]:
         "counted": Q(kind=WishKind.PETITION)
         & ~Q(petitioner_kind=PetitionerKind.SIGNAL)
         & ~Q(state=PetitionState.DUPLICATE),
+        "asked": ~Q(petitioner_kind=PetitionerKind.SIGNAL),
         "above": Q(state=PetitionState.TRANSFERRED),
         "above_late": Q(state=PetitionState.TRANSFERRED)
         & (

@@ -11,7 +11,7 @@ from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import PetitionState
 from nghitruong.domain.petitions.models import Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import gathering
-from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, counted
+from nghitruong.domain.petitions.queries.reports import OwedAnswer, agency_names, asked_and_signals, counted
 from nghitruong.domain.petitions.queries.sorting import answer_param, due_if_sent
 from nghitruong.domain.petitions.queries.topics import TopicBook, topic_book
 from nghitruong.engines.officialforms.forms import petitions as papers
@@ -155,13 +155,15 @@ def gathered_facts(actor: Actor, scope: gathering.Scope) -> ConsolidatedFacts:
 def answers_facts(actor: Actor, answers: Sequence[OwedAnswer], month: date) -> AnswersFacts:
     """The numbers of the monthly report on answers. Raises ValueError when they contradict each other."""
     names = agency_names({each.agency_id for each in answers})
+    asked, signals = asked_and_signals(answers)
     return AnswersFacts(
         issuer=issuer_of(actor),
         paper=Paper(symbol=REPORT_SYMBOL, year=clock.today().year),
         month=month,
-        by_agency=_lines(names, counted(answers, lambda each: each.agency_id)),
-        by_topic=_lines(topic_book(actor.council_id).names, counted(answers, lambda each: each.topic)),
-        by_asker=_lines(ASKERS, counted(answers, lambda each: each.petitioner)),
+        by_agency=_lines(names, counted(asked, lambda each: each.agency_id)),
+        by_topic=_lines(topic_book(actor.council_id).names, counted(asked, lambda each: each.topic)),
+        by_asker=_lines(ASKERS, counted(asked, lambda each: each.petitioner)),
+        signals=_lines(names, counted(signals, lambda each: each.agency_id)),
     )
 
 

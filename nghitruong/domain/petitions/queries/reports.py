@@ -16,7 +16,7 @@ from nghitruong.domain.commitments.lifecycle import CommitmentState
 from nghitruong.domain.commitments.models import Commitment
 from nghitruong.domain.commitments.queries import month_of
 from nghitruong.domain.petitions import rules
-from nghitruong.domain.petitions.lifecycle import ReplyState, ResultClass
+from nghitruong.domain.petitions.lifecycle import PetitionerKind, ReplyState, ResultClass
 from nghitruong.domain.petitions.models import Petition, Reply
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.kernel import clock
@@ -49,6 +49,13 @@ def owed_answers(petitions: QuerySet[Petition], month: date, today: date) -> lis
         for pk, topic, petitioner in known
     ]
     return [each for each in found if each.parts]
+
+
+def asked_and_signals(answers: Iterable[OwedAnswer]) -> tuple[list[OwedAnswer], list[OwedAnswer]]:
+    """What voters, deputies and the Front asked for, and apart from it what press and public opinion said (C082)."""
+    found = list(answers)
+    signals = [each for each in found if each.petitioner == PetitionerKind.SIGNAL]
+    return [each for each in found if each.petitioner != PetitionerKind.SIGNAL], signals
 
 
 def counted(answers: Iterable[OwedAnswer], by: Callable[[OwedAnswer], K]) -> dict[K, Counter[str]]:

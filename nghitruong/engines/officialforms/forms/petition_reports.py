@@ -72,7 +72,8 @@ class Figures:
 class AnswersFacts:
     """How agencies answered in a month: the numbers by agency, by topic and by who asked, under the keys of `HEADS`.
 
-    A number that a line does not have is 0. Raises ValueError where the sums do not hold: such a paper may not leave.
+    Signals of press and public opinion stand in `signals` alone, by agency. A number that a line does not have is 0.
+    Raises ValueError where the sums do not hold: such a paper may not leave.
     """
 
     issuer: Issuer
@@ -81,15 +82,13 @@ class AnswersFacts:
     by_agency: Lines
     by_topic: Lines
     by_asker: Lines
+    signals: Lines = ()
     signer: Signer = CHAIR
     recipients: tuple[str, ...] = REPORT_RECIPIENTS
 
     def __post_init__(self) -> None:
         sums = {tuple(self.total(part, lines) for part in HEADS) for lines in self.all_lines}
-        n = self.total
-        answered = n("in_time") + n("late")
-        holds = n("owed") == n("carried") + n("received") == answered + n("open") + n("overdue")
-        if len(sums) != 1 or not holds or answered != sum(map(n, CLASSES)):
+        if len(sums) != 1 or not self._adds_up(self.by_agency) or not self._adds_up(self.signals):
             raise ValueError(f"the figures of {self.month:%m/%Y} do not add up")
 
     @property
@@ -99,6 +98,12 @@ class AnswersFacts:
     def total(self, part: str, lines: Lines | None = None) -> int:
         """A number over all lines."""
         return sum(numbers.get(part, 0) for _name, numbers in (self.by_agency if lines is None else lines))
+
+    def _adds_up(self, lines: Lines) -> bool:
+        n = {part: self.total(part, lines) for part in HEADS}
+        answered = n["in_time"] + n["late"]
+        holds = n["owed"] == n["carried"] + n["received"] == answered + n["open"] + n["overdue"]
+        return holds and answered == sum(n[each] for each in CLASSES)
 
 
 @dataclass(frozen=True)
@@ -130,13 +135,20 @@ def answers_report(facts: AnswersFacts) -> Document:
     """Báo cáo kết quả trả lời kiến nghị cử tri of a month (R7.22, R7.24), with its tables as annexes."""
     month = f"tháng {facts.month:%m} năm {facts.month.year}"
     title = f"Kết quả giải quyết, trả lời kiến nghị của cử tri\n{month}"
-    sections = (
-        ReportSection("Tình hình tiếp nhận, chuyển kiến nghị", (Paragraph(_received(facts)),)),
+    sections: tuple[ReportSection, ...] = (
+        ReportSection(
+            "Tình hình tiếp nhận, chuyển kiến nghị", (Paragraph(_received(facts)), Paragraph(_by_asker(facts)))
+        ),
         ReportSection("Kết quả trả lời", (Paragraph(_answered(facts)), Paragraph(_by_class(facts)))),
         ReportSection("Kiến nghị chưa được trả lời", (Paragraph(_waiting(facts)),)),
     )
+    if facts.signals:
+        apart = ReportSection("Phản ánh của báo chí, dư luận", (Paragraph(_said_apart(facts)),))
+        sections = (*sections, apart)
     ends = zip(("cơ quan", "lĩnh vực", "chủ thể"), facts.all_lines, strict=True)
-    figures = tuple(_answer_figures(by, lines) for by, lines in ends)
+    figures = tuple(_answer_figures(f"Kết quả trả lời theo {by}", by, lines) for by, lines in ends)
+    if facts.signals:
+        figures = (*figures, _answer_figures("Phản ánh của báo chí, dư luận", "cơ quan", facts.signals))
     return _report(facts, title, sections, f"Trên đây là báo cáo kết quả trả lời kiến nghị của cử tri {month}", figures)
 
 
@@ -169,9 +181,25 @@ def _waiting(facts: AnswersFacts) -> str:
     )
 
 
-def _answer_figures(by: str, lines: Lines) -> Figures:
+def _by_asker(facts: AnswersFacts) -> str:
+    named = "; ".join(f"{name} {format_number(numbers.get('owed', 0))}" for name, numbers in facts.by_asker)
+    return f"Theo chủ thể nêu kiến nghị: {named}."
+
+
+def _said_apart(facts: AnswersFacts) -> str:
+    def n(*parts: str) -> str:
+        return format_number(sum(facts.total(part, facts.signals) for part in parts))
+
+    return (
+        f"Cơ quan phải trả lời {n('owed')} phản ánh của báo chí, dư luận, tính riêng, không nằm trong các số trên: đã"
+        f" trả lời {n('in_time', 'late')} (đúng hạn {n('in_time')}, quá hạn {n('late')}); còn trong hạn {n('open')},"
+        f" quá hạn chưa trả lời {n('overdue')}."
+    )
+
+
+def _answer_figures(title: str, by: str, lines: Lines) -> Figures:
     rows = tuple((name, tuple(numbers.get(part, 0) for part in HEADS)) for name, numbers in lines)
-    return Figures(f"Kết quả trả lời theo {by}", by.capitalize(), tuple(HEADS.values()), rows)
+    return Figures(title, by.capitalize(), tuple(HEADS.values()), rows)
 
 
 def scope_words(title: str, first: date | None, last: date | None) -> str:

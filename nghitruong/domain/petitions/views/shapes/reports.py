@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -73,20 +73,28 @@ class NumberTable:
 
 def answers_page(actor: Actor, month: date, today: date, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """The monthly answer report: by agency, by topic, by who asked; all of it for one agency or one kind of asker."""
-    found = _chosen(queries.petitions_of(actor), month, today, chosen)
+    found, signals = reports.asked_and_signals(_chosen(queries.petitions_of(actor), month, today, chosen))
     base = {"thang": f"{month:%m-%Y}", **{name: value for name, value in chosen.items() if value}}
-    names = reports.agency_names({each.agency_id for each in found})
+    names = reports.agency_names({each.agency_id for each in (*found, *signals)})
     topics = queries.topic_book(actor.council_id).names
+    lines = (
+        (_("By agency"), _("Agency"), names, lambda each: each.agency_id, "co-quan"),
+        (_("By topic"), _("Topic"), topics, lambda each: each.topic, "linh-vuc"),
+        (_("By who asked"), _("Who asked"), askers(), lambda each: each.petitioner, "nguoi-neu"),
+    )
+    asked = {**base, "loc": "asked"}
+    tables = [_table(title, first, words, found, by, key, asked) for title, first, words, by, key in lines if found]
+    if signals:
+        apart, words = {**base, "nguoi-neu": PetitionerKind.SIGNAL.value}, _("Signals of press and public opinion")
+        note = _("Counted apart: they are in none of the numbers of what was asked.")
+        table = _table(words, _("Agency"), names, signals, lambda each: each.agency_id, "co-quan", apart)
+        tables.append(replace(table, note=note))
     return {
         "title": _("Answers of the month"),
         "month": month,
-        "tables": [
-            _table(_("By agency"), _("Agency"), names, found, lambda each: each.agency_id, "co-quan", base),
-            _table(_("By topic"), _("Topic"), topics, found, lambda each: each.topic, "linh-vuc", base),
-            _table(_("By who asked"), _("Who asked"), askers(), found, lambda each: each.petitioner, "nguoi-neu", base),
-        ]
-        if found
-        else [],
+        "tables": tables,
+        # The paper is about the whole month: beside narrowed numbers it would say something else.
+        "has_paper": bool(found) and not any(chosen.values()),
     }
 
 
