@@ -132,3 +132,9 @@ def test_it_asks_once(django_assert_num_queries: Any) -> None:
     for actor in (LAN, KIEN):
         with django_assert_num_queries(1):
             question(actor)
+
+
+def test_a_number_that_no_column_holds_finds_nothing(lamps: list[Lamp]) -> None:
+    ask = kept(lambda lamp_id: Lamp.objects.filter(pk=lamp_id))
+    assert [lamp.pk for lamp in ask(lamps[0].pk)] == [lamps[0].pk]
+    assert ask(10**19) == []

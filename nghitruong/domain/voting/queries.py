@@ -15,6 +15,7 @@ from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.policies import reads_votes
 from nghitruong.domain.voting.rules import BASE_TOTAL, DECIDING_KINDS, RECORD_FORMAT, BallotFacts, Tally
 from nghitruong.foundation.search.registry import Audience, Indexed
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError
@@ -23,14 +24,18 @@ from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 def poll_for(actor: Actor, poll_id: int) -> Poll:
     """One poll of the actor's council; another council's does not exist for the actor."""
-    polls = Poll.objects.select_related("meeting", "item")
     if reads_votes(actor):
-        poll = polls.filter(pk=poll_id, council_id=actor.council_id or 0).first()
+        poll = next(iter(_polls(poll_id, actor.council_id or 0)), None)
     else:
         poll = public_polls(actor.council_id or 0).filter(pk=poll_id).first()
     if poll is None:
         raise RefusedError(NO_SUCH_RECORD, f"poll-{poll_id}")
     return poll
+
+
+@kept
+def _polls(poll_id: int, council_id: int) -> QuerySet[Poll, Poll]:
+    return Poll.objects.select_related("meeting", "item").filter(pk=poll_id, council_id=council_id)
 
 
 def public_polls(*council_ids: int) -> QuerySet[Poll]:
@@ -49,7 +54,12 @@ def poll_to_vote_in(actor: Actor, poll_id: int) -> Poll:
 
 def open_poll_of(meeting_id: int) -> Poll | None:
     """The vote that is running in the meeting, if one is."""
-    return Poll.objects.select_related("item").filter(meeting_id=meeting_id, state=PollState.OPENED).first()
+    return next(iter(_open_polls(meeting_id)), None)
+
+
+@kept
+def _open_polls(meeting_id: int) -> QuerySet[Poll, Poll]:
+    return Poll.objects.select_related("item").filter(meeting_id=meeting_id, state=PollState.OPENED)
 
 
 def current_poll_of(meeting_id: int) -> Poll | None:

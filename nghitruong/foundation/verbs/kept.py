@@ -20,7 +20,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from nghitruong.kernel import clock
@@ -72,6 +72,9 @@ class Kept(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         values: list[int] = []
         form = (_vendor(), clock.today(), *kwargs, *(_form(one, values) for one in (*args, *kwargs.values())))
+        if values and max(values) > BigIntegerField.MAX_BIGINT:
+            # No column holds it: the ORM knows that nothing is found, the driver would fail.
+            return list(self.build(*args, **kwargs))
         if form not in self._forms:
             if len(self._forms) >= MOST:
                 self._forms.clear()
