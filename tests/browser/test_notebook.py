@@ -42,3 +42,21 @@ def test_minutes_on_a_phone_without_a_network(visitors: Visitors) -> None:
     expect(phone.get_by_role("heading", name="Tách được 2 mục")).to_be_visible()
     phone.goto(f"{visitors.address}/kien-nghi/ghi-tai-cho/")
     expect(phone.get_by_label("Cử tri nêu")).to_have_value("")
+
+
+def test_notes_do_not_outlive_the_sign_out(visitors: Visitors) -> None:
+    desk = visitors.enter_as("Thư ký, Văn phòng")
+    desk.goto(f"{visitors.address}/kien-nghi/ghi-tai-cho/")
+    desk.get_by_label("Cử tri nêu").fill(NOTES)
+    expect(desk.get_by_role("status").filter(has_text="Đã lưu")).to_be_visible()
+    desk.goto(f"{visitors.address}/kien-nghi/")
+    asked: list[str] = []
+    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    desk.locator("summary", has_text="Tài khoản").click()
+    desk.get_by_role("button", name="Đăng xuất").click()
+    assert "ghi chép chưa gửi" in asked[0]
+    assert "Mận" in str(desk.evaluate("localStorage.getItem('notebook')")), "whoever says no keeps them"
+    desk.once("dialog", lambda dialog: dialog.accept())
+    desk.get_by_role("button", name="Đăng xuất").click()
+    expect(desk.get_by_role("button", name="Vào với vai: Thư ký, Văn phòng", exact=True)).to_be_visible()
+    assert desk.evaluate("localStorage.length") == 0

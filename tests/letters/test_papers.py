@@ -37,7 +37,9 @@ def test_a_forwarded_letter_has_its_slip_with_number_body_and_day(cast: Cast) ->
     for part in ("PHIẾU CHUYỂN ĐƠN", "15/PC-HĐND", cast.agency.name, SENDER.name, letter.subject, "đơn khiếu nại"):
         assert part in text
     assert "15 tháng 7 năm 2026" in text, "accepted within seven working days (R8.20)"
-    assert office.get(f"/don-thu/{letter.code}/phieu-chuyen.pdf").content.startswith(b"%PDF")
+    paper = office.get(f"/don-thu/{letter.code}/phieu-chuyen.pdf")
+    assert paper.content.startswith(b"%PDF")
+    assert paper["Cache-Control"] == "private, no-store"
     assert "phieu-chuyen.pdf" in office.get(f"/don-thu/{letter.code}/").content.decode()
 
 

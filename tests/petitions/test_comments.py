@@ -60,6 +60,7 @@ def test_only_a_public_petition_is_commented(cast: Cast) -> None:
         ("  ", "petitions.no_comment"),
         ("x" * (rules.MOST_COMMENT_LETTERS + 1), "petitions.too_long_comment"),
         ("Gọi cho tôi số 0912 345 678 nhé", "petitions.comment_has_data"),
+        ("Gọi cho tôi số ０９１２３４５６７８ nhé", "petitions.comment_has_data"),
         ("Viết cho tôi: ba.sau@example.vn", "petitions.comment_has_data"),
         ("Tôi tố cáo ông ấy", "petitions.no_denunciation"),
         ("toi to cao ong ay", "petitions.no_denunciation"),

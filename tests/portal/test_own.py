@@ -172,3 +172,13 @@ def test_what_is_not_public_is_not_followed(cast: Cast) -> None:
 def test_pages_that_explain_are_everybodys(cast: Cast, address: str) -> None:
     answer = Client().get(HOME + address)
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
+
+
+def test_an_own_code_gives_no_endless_tries_at_those_of_others(cast: Cast) -> None:
+    petition, other = sent(cast), sent(cast)
+    own = petition.voices.get().private_code
+    for _round in range(4):
+        assert Client().post(f"{one(other)}rieng/", {"private_code": "AAAAAA"}).status_code == 400
+        assert Client().post(f"{one(petition)}rieng/", {"private_code": own}).status_code == 302
+    assert Client().post(f"{one(other)}rieng/", {"private_code": "AAAAAA"}).status_code == 400
+    assert Client().post(f"{one(petition)}rieng/", {"private_code": own}).status_code == 403

@@ -210,3 +210,20 @@ def test_the_office_finds_what_was_asked_and_answers_it(cast: Cast) -> None:
     assert (slot.day_id, slot.state) == (later.pk, "confirmed")
     assert signed_in(cast.hoa).get(f"/tiep-dan/hen/{slot.pk}/doi-hen/").status_code == 404
     assert "công dân đăng ký lịch hẹn" not in shown(office.get("/"))
+
+
+def test_an_own_code_gives_no_endless_tries_at_those_of_others(cast: Cast) -> None:
+    ask(posted(cast))
+    own = Slot.objects.get().code
+    for _round in range(4):
+        assert Client().post(OWN, {"code": "SAISAISAI"}).status_code == 400
+        assert Client().post(OWN, {"code": own}).status_code == 302
+    assert Client().post(OWN, {"code": "SAISAISAI"}).status_code == 400
+    assert Client().post(OWN, {"code": "SAISAISAI"}).status_code == 403
+    assert Client().post(OWN, {"code": own}).status_code == 403
+
+
+def test_who_has_the_right_code_opens_it_as_often_as_wanted(cast: Cast) -> None:
+    ask(posted(cast))
+    own = Slot.objects.get().code
+    assert {Client().post(OWN, {"code": own}).status_code for _time in range(12)} == {302}

@@ -174,15 +174,27 @@ _CALLED: Final = {
 }
 _BEFORE_HOUSE: Final = re.compile(r"(?:số nhà|nhà số|số)\s*:?\s*$", re.IGNORECASE)
 
+_WIDE: Final = re.compile(r"(?![0-9])\d|[！-～]")
+"""Digits of other scripts and the wide signs of East Asian keyboards: a person reads them as what they are."""
+_WIDE_BY: Final = 0xFEE0
+
 
 def personal_data(text: str) -> tuple[PersonalData, ...]:
     """What in the text is personal, in its order, nothing twice."""
     source = unicodedata.normalize("NFC", text)
+    plain = _WIDE.sub(_narrow, source)
     found: list[PersonalData] = []
-    for kind, start, end in (*_numbers(source), *_names(source)):
+    for kind, start, end in (*_numbers(plain), *_names(plain)):
         if all(end <= each.start or each.end <= start for each in found):
             found.append(PersonalData(kind, source[start:end], start, end))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _narrow(wide: re.Match[str]) -> str:
+    """The ordinary sign for a wide one or for a digit of another script: one for one, so every offset stays."""
+    sign = wide[0]
+    digit = unicodedata.decimal(sign, None)
+    return str(digit) if digit is not None else chr(ord(sign) - _WIDE_BY)
 
 
 def public_text(text: str, found: Iterable[PersonalData]) -> str:

@@ -18,6 +18,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import done
+from nghitruong.web.papers import kept_nowhere
 
 KEPT = "filled_answers"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +48,7 @@ def download(request: HttpRequest) -> HttpResponse:
     petitions = list(queries.to_answer(actor, "", clock.today())[: tables.MOST])
     answer = HttpResponse(tables.workbook(petitions), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="tra-loi-{clock.today():%Y%m%d}.xlsx"'
-    return answer
+    return kept_nowhere(answer)
 
 
 @office

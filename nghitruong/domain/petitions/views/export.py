@@ -14,6 +14,7 @@ from nghitruong.domain.petitions.views.lists import actor_of, wanted_of
 from nghitruong.engines.spreadsheets import OutSheet, write_book
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
+from nghitruong.web.papers import kept_nowhere
 from nghitruong.web.words import in_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,7 @@ def export(request: HttpRequest) -> HttpResponse:
     sheet = OutSheet(_("Voters' petitions"), _titles(), _rows(found, queries.topic_book(actor.council_id)))
     response = HttpResponse(write_book([sheet]), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="kien-nghi-{today:%Y-%m-%d}.xlsx"'
-    return response
+    return kept_nowhere(response)
 
 
 def _titles() -> list[str]:

@@ -43,3 +43,16 @@ def take_try(key: str) -> rules.Tries:
 def forget_tries(keys: Iterable[str]) -> None:
     """The secret was right: start from nothing."""
     FailedTry.objects.filter(key__in=list(keys)).delete()
+
+
+def give_back(keys: Iterable[str]) -> None:
+    """The secret was right, but opens only what its owner has: this try counts as none, the wrong ones stay.
+
+    Whoever has a secret of his own would otherwise guess at those of others without end.
+    """
+    with writing_turn(transaction.atomic()):
+        for row in FailedTry.objects.select_for_update().filter(key__in=list(keys), count__gt=0).order_by("key"):
+            row.count -= 1
+            if row.count < rules.TRIES:
+                row.locked_until = None
+            row.save(update_fields=["count", "locked_until"])

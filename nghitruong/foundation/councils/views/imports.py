@@ -19,6 +19,7 @@ from nghitruong.foundation.law.views.door import actor_of, council_of, signed_in
 from nghitruong.kernel.decision import ensure
 from nghitruong.kernel.vietnamese import format_number
 from nghitruong.web.asking import done, go
+from nghitruong.web.papers import kept_nowhere
 from nghitruong.web.words import refusal_sentence, sentence
 
 MEGABYTE = 1024 * 1024
@@ -106,7 +107,7 @@ def faults(request: HttpRequest, import_id: int) -> HttpResponse:
     data = write_book(_fault_sheets(run) or [OutSheet(_("No faults"), [_("What is wrong")], [])])
     response = HttpResponse(data, content_type=SPREADSHEET)
     response["Content-Disposition"] = f'attachment; filename="dong-can-sua-{import_id}.xlsx"'
-    return response
+    return kept_nowhere(response)
 
 
 def _page(import_id: int) -> str:

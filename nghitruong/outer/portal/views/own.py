@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from nghitruong.domain.petitions import actions
-from nghitruong.foundation.accounts.actions.tries import forget_tries, take_try
+from nghitruong.foundation.accounts.actions.tries import give_back, take_try
 from nghitruong.foundation.accounts.sealing import keyed_digest
 from nghitruong.kernel.actor import system_actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
@@ -165,7 +165,7 @@ def _opened(request: HttpRequest, site: Site, code: str, private_code: str) -> "
     voice = voices.voice_with(site.council_ids, code, private_code)
     if voice is None:
         raise RefusedError(WRONG_CODE)
-    forget_tries(keys)
+    give_back(keys)
     return voice
 
 

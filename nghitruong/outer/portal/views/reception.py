@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from nghitruong.domain.letters import actions, queries, rules
-from nghitruong.foundation.accounts.actions.tries import forget_tries, take_try
+from nghitruong.foundation.accounts.actions.tries import give_back, take_try
 from nghitruong.foundation.accounts.sealing import keyed_digest
 from nghitruong.kernel.actor import system_actor
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
@@ -128,7 +128,7 @@ def _opened(request: HttpRequest, site: Site, code: str) -> "Slot":
     slot = queries.slot_with(site.council_ids, code)
     if slot is None:
         raise RefusedError(WRONG_CODE)
-    forget_tries([key])
+    give_back([key])
     return slot
 
 

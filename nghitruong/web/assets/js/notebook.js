@@ -47,3 +47,18 @@ export function startNotebook() {
     sessionStorage.removeItem(HANDED);
   }
 }
+
+// Whoever leaves a device leaves nothing on it: notes and drafts of this account go at the sign-out, unsent ones after a question.
+export function startSignOut() {
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", (event) => {
+      const drafts = Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
+      if ((read().text || drafts.length) && !confirm(form.dataset.signOut)) {
+        event.preventDefault();
+        return;
+      }
+      clear();
+      for (const key of drafts) localStorage.removeItem(key);
+    });
+  }
+}
