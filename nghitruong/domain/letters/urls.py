@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nghitruong.domain.letters.views import cards, letters, lists, papers, reception
+from nghitruong.domain.letters.views import cards, files, letters, lists, papers, reception
 
 app_name = "letters"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("don-thu/<slug:code>/", letters.detail, name="detail"),
     path("don-thu/<slug:code>/<slug:paper>.<slug:form>", papers.slip, name="slip"),
     path("don-thu/<slug:code>/gop/", letters.merge, name="merge"),
+    path("don-thu/<slug:code>/tep/", files.attach, name="attach_file"),
+    path("don-thu/<slug:code>/tep/<int:file_id>/", files.hand_out, name="file"),
+    path("don-thu/<slug:code>/tep/<int:file_id>/bo/", files.remove, name="remove_file"),
     path("don-thu/<slug:code>/<slug:verb>/", letters.act, name="act"),
     path("tiep-dan/", reception.schedule, name="schedule"),
     path("tiep-dan/len-lich/", reception.plan, name="plan"),

@@ -20,6 +20,7 @@ from nghitruong.domain.letters.actions.cards import (
     register_card,
     write_summary,
 )
+from nghitruong.domain.letters.actions.files import attach_file, open_file, remove_file
 from nghitruong.domain.letters.actions.handling import (
     archive_letter,
     enter_result,
@@ -71,6 +72,7 @@ __all__ = [
     "archive_letter",
     "ask_opening",
     "ask_slot",
+    "attach_file",
     "cancel_slot",
     "close_card",
     "close_day",
@@ -90,6 +92,7 @@ __all__ = [
     "merge_letter",
     "move_slot",
     "note_acceptance",
+    "open_file",
     "place_paper",
     "plan_day",
     "post_schedule",
@@ -100,6 +103,7 @@ __all__ = [
     "register_card",
     "register_letter",
     "register_visit",
+    "remove_file",
     "screen_letter",
     "send_refusal",
     "send_result",

@@ -13,7 +13,7 @@ from nghitruong.domain.commitments.lifecycle import OPEN
 from nghitruong.domain.letters import rules
 from nghitruong.domain.letters.actions.parts import Person, Sorted, Written, reason_of, topics_of
 from nghitruong.domain.letters.lifecycle import LETTER, UNSORTED, LetterChannel, LetterState
-from nghitruong.domain.letters.models import Letter, Sender, Slot, Visit
+from nghitruong.domain.letters.models import Letter, LetterFile, Sender, Slot, Visit
 from nghitruong.domain.letters.policies import may
 from nghitruong.domain.letters.queries import NOTHING_DUE, complex_reasons, due_from, due_senders, next_number, owns
 from nghitruong.domain.petitions.actions import Source, Voter, Wish, record_from_record
@@ -229,13 +229,15 @@ def forget_senders(system: Actor, council_id: int, *, today: date) -> int:
     """Clear names and contacts whose term is over, up to 500 at once; answers how many (Law 91/2025).
 
     A letter that is still open keeps its senders.
-    What somebody wanted an appointment for goes with the name. Announces nothing: nobody watches for it.
+    What somebody wanted an appointment for goes with the name, and so do the files of a letter. Announces nothing:
+    nobody watches for it.
     """
     permit(may(system, "letters.forget_senders", council_id=council_id))
     due = due_senders(today).filter(council_id=council_id)
     chosen = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     count = Sender.objects.filter(pk__in=chosen).update(**NOBODY, forgotten_on=today)
     Slot.objects.filter(senders__in=chosen).update(subject="")
+    LetterFile.objects.filter(letter__senders__in=chosen).delete()
     record(None, council_id=council_id, forgotten=count)
     return count
 
@@ -250,6 +252,7 @@ def _family(letter: Letter) -> list[Letter]:
 def _wipe(letter: Letter) -> None:
     """Empty a letter and the entry at the desk that it came with; only number, day and state stay."""
     letter.senders.all().delete()
+    letter.files.all().delete()
     if letter.visit_id:
         Sender.objects.filter(visit=letter.visit_id).delete()
         said = {"content": "", "earlier_handling": "", "request": "", "processing": ""}

@@ -29,6 +29,7 @@ from nghitruong.domain.letters.queries.doors import (
     senders_of,
     urgings_of,
 )
+from nghitruong.domain.letters.queries.files import file_for, files_of
 from nghitruong.domain.letters.queries.law import (
     NOTHING_DUE,
     Due,
@@ -107,6 +108,8 @@ __all__ = [
     "deputies_of",
     "due_from",
     "due_senders",
+    "file_for",
+    "files_of",
     "group_counts",
     "has_summary",
     "ineligible_reasons",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nghitruong.domain.letters import queries
 from nghitruong.domain.letters.lifecycle import LetterChannel, LetterKind, Stage
+from nghitruong.domain.letters.policies import may
 from nghitruong.domain.letters.views.shapes.rows import kind_words, letter_due, rows_of, state_tag
 from nghitruong.kernel import clock
 from nghitruong.kernel.days import add_months
@@ -59,6 +60,8 @@ def detail_of(actor: Actor, letter: Letter) -> dict[str, Any]:
         "verbs": queries.available_verbs(actor, letter),
         "senders": list(queries.senders_of(actor, letter)),
         "sees_senders": queries.sees_senders(actor, letter),
+        "files": list(queries.files_of(actor, letter)),
+        "may_attach": may(actor, "letters.attach_file", is_own=queries.owns(actor, letter)).is_allowed,
         "parts": rows_of(list(queries.parts_of(actor, letter)), actor),
         "slip": _slip(letter),
         "debt_url": reverse("commitments:detail", args=[letter.debt.number]) if letter.debt else "",
