@@ -59,6 +59,9 @@ def test_a_reception_day_an_appointment_a_card_and_an_opening() -> None:
         (D.POSTED, "swap_receiver"): D.POSTED,
         (D.PLANNED, "postpone_day"): D.POSTPONED,
         (D.POSTED, "postpone_day"): D.POSTPONED,
+        (D.POSTED, "note_test"): D.POSTED,
+        (D.POSTED, "note_connection"): D.POSTED,
+        (D.POSTED, "note_recording"): D.POSTED,
         (D.POSTED, "close_day"): D.HELD,
     }
     assert dict(APPOINTMENT.moves) == {

@@ -170,6 +170,22 @@ class PlanForm(OwnForm):
     is_online = forms.BooleanField(label=_("Online"), required=False)
 
 
+class StepForm(OwnForm):
+    """When a step of an online reception was done."""
+
+    at = MomentField(label=_("Time"))
+
+
+class RecordingForm(OwnForm):
+    """Where a recording is kept."""
+
+    place = LineField(
+        label=_("Where the recording is kept"),
+        max_length=300,
+        help_text=_("State server or cloud, folder, number. The recording itself is not kept here."),
+    )
+
+
 class SwapForm(OwnForm):
     """Who receives instead."""
 

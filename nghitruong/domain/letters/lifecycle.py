@@ -132,6 +132,9 @@ RECEPTION = Lifecycle(
         (_D.PLANNED, "swap_receiver", _D.PLANNED),
         (_D.POSTED, "swap_receiver", _D.POSTED),
         ((_D.PLANNED, _D.POSTED), "postpone_day", _D.POSTPONED),
+        (_D.POSTED, "note_test", _D.POSTED),
+        (_D.POSTED, "note_connection", _D.POSTED),
+        (_D.POSTED, "note_recording", _D.POSTED),
         (_D.POSTED, "close_day", _D.HELD),
     ),
     public={

@@ -34,6 +34,7 @@ from nghitruong.domain.letters.actions.handling import (
     supervise_letter,
     urge_letter,
 )
+from nghitruong.domain.letters.actions.online import note_connection, note_recording, note_test
 from nghitruong.domain.letters.actions.parts import Entry, Person, PlannedDay, Result, Sorted, Transfer, Written
 from nghitruong.domain.letters.actions.reception import (
     close_day,
@@ -92,6 +93,9 @@ __all__ = [
     "merge_letter",
     "move_slot",
     "note_acceptance",
+    "note_connection",
+    "note_recording",
+    "note_test",
     "open_file",
     "place_paper",
     "plan_day",

@@ -12,7 +12,7 @@ from nghitruong.domain.letters.actions.registering import MOST_TRIES, add_sender
 from nghitruong.domain.letters.lifecycle import RECEPTION, DayState
 from nghitruong.domain.letters.models import ReceptionDay, Visit
 from nghitruong.domain.letters.policies import may
-from nghitruong.domain.letters.queries import due_from, next_number, posting_param, refusal_grounds
+from nghitruong.domain.letters.queries import due_from, next_number, online_param, posting_param, refusal_grounds
 from nghitruong.foundation.councils.models import Mandate
 from nghitruong.foundation.councils.queries import active_mandates_on
 from nghitruong.foundation.law.queries import calendar_for
@@ -92,10 +92,12 @@ def postpone_day(
 
 @verb("letters.close_day")
 def close_day(clerk: Actor, day: ReceptionDay) -> ReceptionDay:
-    """The day was held."""
+    """The day was held; an online one since July 2026 only with its recording (R8.09)."""
     permit(may(clerk, "letters.close_day", council_id=day.council_id))
     if day.starts_at > clock.now():
         refuse_now(rules.NOT_HELD_YET)
+    is_asked = online_param(day, rules.TEST_KEY) is not None
+    lawful(rules.may_close_online(day.recording, is_online=day.is_online, is_asked=is_asked))
     move(day, RECEPTION, "close_day")
     record(day, visits=day.visits.count())
     announce(f"reception-{day.pk}", "receptions")

@@ -9,7 +9,8 @@ from nghitruong.kernel import clock
 
 class ReceptionDay(models.Model):
     """Who receives when and where (R8.01). `moved_to` leads from a postponed day to the one that takes its place;
-    `is_posted_late` keeps whether the posting came too late by the row of its day."""
+    `is_posted_late` keeps whether the posting came too late by the row of its day. Of an online one: when the line was
+    tested and connected, and where its recording is kept (R8.09)."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="reception_days")
     receiver = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="reception_days")
@@ -22,6 +23,11 @@ class ReceptionDay(models.Model):
     state_reason = models.CharField(max_length=500, blank=True)
     posted_on = models.DateField(null=True, blank=True)
     is_posted_late = models.BooleanField(default=False)
+    tested_at = models.DateTimeField(null=True, blank=True)
+    is_tested_late = models.BooleanField(default=False)
+    connected_at = models.DateTimeField(null=True, blank=True)
+    is_connected_late = models.BooleanField(default=False)
+    recording = models.CharField(max_length=300, blank=True)
     moved_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from")
     created_at = models.DateTimeField(default=clock.now)
 

@@ -12,8 +12,10 @@ from nghitruong.domain.letters.models import ReceptionDay, Sender, Slot, Visit
 from nghitruong.domain.letters.policies import reads_all, reads_schedule
 from nghitruong.domain.letters.queries.doors import numbered
 from nghitruong.foundation.councils.queries import law_on
+from nghitruong.foundation.law.queries import calendar_for
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.days import DayType, limit_before
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.kernel.params import Param
 from nghitruong.kernel.policy import NO_SUCH_RECORD
@@ -225,3 +227,16 @@ def callers_of(visits: Sequence[Visit]) -> dict[int, list[Sender]]:
     for sender in Sender.objects.filter(visit__in=[each.pk for each in visits]).order_by("id"):
         found.setdefault(sender.visit_id or 0, []).append(sender)
     return found
+
+
+def online_param(day: ReceptionDay, key: str) -> Param | None:
+    """A row of the law of online receptions in force on the day itself; none before July 2026 (R8.09)."""
+    return law_on(day.council_id, clock.local_date(day.starts_at)).get(key)
+
+
+def latest_test(day: ReceptionDay, param: Param | None) -> date | None:
+    """The last day on which the line of an online reception is tested in time."""
+    if param is None:
+        return None
+    working = calendar_for(day.council_id)
+    return limit_before(clock.local_date(day.starts_at), int(param.value), DayType(param.unit), working)

@@ -25,6 +25,9 @@ from nghitruong.web.paging import page_of
 DAY_ACTS: dict[str, tuple[Any, Any, type[forms.OwnForm]]] = {
     "doi-nguoi": (actions.swap_receiver, gettext_lazy("Another deputy receives"), forms.SwapForm),
     "hoan": (actions.postpone_day, gettext_lazy("Postpone the day"), forms.PostponeForm),
+    "thu-duong-truyen": (actions.note_test, gettext_lazy("The line was tested"), forms.StepForm),
+    "ket-noi": (actions.note_connection, gettext_lazy("The line is connected"), forms.StepForm),
+    "ghi-hinh": (actions.note_recording, gettext_lazy("Note the recording"), forms.RecordingForm),
     "da-tiep": (actions.close_day, gettext_lazy("The day was held"), forms.EmptyForm),
 }
 SLOT_ACTS: dict[str, tuple[Any, Any, type[forms.OwnForm]]] = {
@@ -89,7 +92,8 @@ def act(request: HttpRequest, day_id: int, verb: str) -> HttpResponse:
     own = actor.mandate_id is not None and actor.mandate_id == held.receiver_id
     ensure(may(actor, f"letters.{act_on.__name__}", is_own=own, council_id=held.council_id))
     question = _question(str(title), reverse("letters:day", args=[day_id]))
-    return asked(request, form_class(actor, request.POST or None), question, lambda data: act_on(actor, held, **data))
+    form = form_class(actor, request.POST or None, initial=shapes.step_values(held, verb))
+    return asked(request, form, question, lambda data: act_on(actor, held, **data))
 
 
 @office

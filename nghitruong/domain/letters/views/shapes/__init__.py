@@ -2,7 +2,14 @@
 
 from nghitruong.domain.letters.views.shapes.cards import card_of, cards_of
 from nghitruong.domain.letters.views.shapes.letters import detail_of, initial_of, merge_page, review_of
-from nghitruong.domain.letters.views.shapes.reception import asked_words, day_of, late_words, schedule_of, visits_of
+from nghitruong.domain.letters.views.shapes.reception import (
+    asked_words,
+    day_of,
+    late_words,
+    schedule_of,
+    step_values,
+    visits_of,
+)
 from nghitruong.domain.letters.views.shapes.rows import GROUPS, list_head, rows_of
 
 __all__ = [
@@ -19,5 +26,6 @@ __all__ = [
     "review_of",
     "rows_of",
     "schedule_of",
+    "step_values",
     "visits_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.utils.translation import ngettext
 from nghitruong.domain.letters import queries
 from nghitruong.domain.letters.lifecycle import APPOINTMENT, DayState, SlotState
 from nghitruong.domain.letters.policies import may, reads_all
+from nghitruong.domain.letters.rules import CONNECT_KEY, TEST_KEY
 from nghitruong.domain.letters.views.shapes.rows import due_tag
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
-from nghitruong.kernel.vietnamese import short_moment, short_time
+from nghitruong.kernel.vietnamese import short_date, short_moment, short_time
 from nghitruong.web.parts import Fact, Tag
 from nghitruong.web.words import in_words
 
@@ -116,18 +119,43 @@ def late_words(actor: Actor, late: int) -> str:
 def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
     """One day with its appointments."""
     own = actor.mandate_id is not None and actor.mandate_id == day.receiver_id
-    verbs = ("swap_receiver", "postpone_day", "close_day")
+    verbs = ["swap_receiver", "postpone_day", "close_day", *(["note_test", "note_connection"] if day.is_online else [])]
+    if day.is_online and day.starts_at <= clock.now():
+        verbs.append("note_recording")
     return {
         "title": f"{short_moment(day.starts_at)} – {short_time(day.ends_at)}",
         "day": day,
         "status": day_tag(day),
         "facts": _facts(day),
+        "steps": online_steps(day) if day.is_online else [],
         "slots": [slot_row(actor, slot) for slot in queries.slots_of(actor, day)],
         "reads_all": reads_all(actor),
         "verbs": {verb for verb in verbs if may(actor, f"letters.{verb}", is_own=own).is_allowed},
         "back_url": reverse("letters:schedule"),
         "back_label": _("Receptions of citizens"),
     }
+
+
+def online_steps(day: ReceptionDay) -> list[tuple[str, str, Tag]]:
+    """What the law asks of an online reception, by when, and how far it is."""
+    missing, done, late = Tag(_("Not noted yet"), "grey"), Tag(_("Done"), "done"), Tag(_("Too late"), "amber")
+    tests, connects = queries.online_param(day, TEST_KEY), queries.online_param(day, CONNECT_KEY)
+    before = day.starts_at - timedelta(hours=int(connects.value)) if connects else day.starts_at
+    latest = queries.latest_test(day, tests)
+    steps = [
+        (_("Test of the line"), short_date(latest) if latest else "", day.tested_at, day.is_tested_late),
+        (_("Connection of all ends"), short_moment(before), day.connected_at, day.is_connected_late),
+    ]
+    rows = [(name, due, (late if is_late else done) if at else missing) for name, due, at, is_late in steps]
+    return [
+        *rows,
+        (_("Recording with sound and picture"), "", Tag(day.recording, "done") if day.recording else missing),
+    ]
+
+
+def step_values(day: ReceptionDay, verb: str) -> dict[str, Any]:
+    """What the form of a step begins with: now, or what was noted."""
+    return {"place": day.recording} if verb == "ghi-hinh" else {"at": clock.now()}
 
 
 def visits_of(actor: Actor, visits: Sequence[Visit]) -> dict[str, Any]:
