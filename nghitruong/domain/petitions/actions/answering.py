@@ -52,7 +52,7 @@ def write_replies(
     permit(may(officer, "petitions.write_replies", is_own=officer.agency_id is not None, council_id=council_id))
     said = {row.code: row.said for row in rows[: rules.MOST_AT_ONCE]}
     own = Petition.objects.filter(council_id=council_id, agency_id=officer.agency_id or 0, state__in=WITH_AGENCY)
-    chosen = own.filter(code__in=said).exclude(replies__state=ReplyState.PROPOSED)
+    chosen = own.filter(code__in=said).exclude(replies__state=ReplyState.PROPOSED).order_by("id")
     written = [_rewrite(each, said[each.code], officer) for each in chosen.select_related("agency", "answer")]
     if not written:
         refuse_now(rules.NO_REPLY)
