@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from django.template import Context, Node, NodeList, Origin, Template
-from django.template.base import FilterExpression, TextNode, TokenType
+from django.template.base import FilterExpression, TextNode, TokenType, VariableNode
 from django.template.defaulttags import IfNode, URLNode
 from django.template.engine import Engine
 from django.template.library import SimpleNode
 from django.template.loaders.app_directories import Loader
 from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
-from django.utils.html import escape
 from django.utils.translation import get_language
 
-from nghitruong.web.addresses import round_number
+from nghitruong.web.quick import AddressOfNumber, Shown, look_quickly
 from nghitruong.web.templatetags.ui import emblem, icon, swatch
 
 FIXED_TAGS = frozenset({emblem, icon, swatch})
@@ -48,6 +47,7 @@ class LanguageLoader(Loader):
 
 def write_out(template: Template) -> None:
     """Turn what is fixed into text, and pieces of text that touch into one, down to the leaves."""
+    look_quickly(template.nodelist)
     page = Context()
     with page.bind_template(template):
         _write_out(template.nodelist, page)
@@ -61,23 +61,21 @@ def _write_out(nodes: NodeList, page: Context) -> None:
     nodes[:] = [piece for is_text, run in groupby(spoken, _is_text) for piece in (_joined(run) if is_text else run)]
 
 
-class AddressOfNumber(URLNode):
-    """`{% url "councils:deputy" row.pk %}`: the address is looked for once, and each row puts its number in."""
-
-    def render(self, context: Context) -> str:
-        number = self.args[0].resolve(context)
-        if type(number) is not int or number < 0:
-            return super().render(context)
-        before, after = round_number(self.view_name.var)
-        return f"{escape(before)}{number}{escape(after)}"
-
-
 def _quick(node: Node) -> Node:
-    if type(node) is not URLNode or node.kwargs or node.asvar or len(node.args) != 1 or not _is_literal(node.view_name):
+    """The same tag by the short way, where there is one."""
+    quick: Node
+    if type(node) is VariableNode:
+        quick = Shown(node.filter_expression)
+    elif type(node) is URLNode and _is_address_of_one(node):
+        quick = AddressOfNumber(node.view_name, node.args, node.kwargs, node.asvar)
+    else:
         return node
-    quick = AddressOfNumber(node.view_name, node.args, node.kwargs, node.asvar)
     quick.token, quick.origin = node.token, node.origin
     return quick
+
+
+def _is_address_of_one(node: URLNode) -> bool:
+    return len(node.args) == 1 and not node.kwargs and not node.asvar and _is_literal(node.view_name)
 
 
 def _inner_lists(node: Node) -> Iterator[NodeList]:

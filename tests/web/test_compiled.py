@@ -2,7 +2,7 @@
 
 import pytest
 from django.template import Context, NodeList, Template, engines
-from django.template.base import Node, TextNode
+from django.template.base import Node, TextNode, VariableNode
 from django.urls import NoReverseMatch, get_script_prefix, set_script_prefix
 from django.utils import translation
 
@@ -18,7 +18,8 @@ def compiled(source: str) -> Template:
 
 
 def kinds(nodes: NodeList) -> list[str]:
-    return [type(node).__name__ for node in nodes if not (isinstance(node, TextNode) and not node.s)][1:]
+    whole = [node for node in nodes if not (isinstance(node, TextNode) and not node.s)][1:]
+    return ["VariableNode" if isinstance(node, VariableNode) else type(node).__name__ for node in whole]
 
 
 @pytest.mark.parametrize(
