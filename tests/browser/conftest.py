@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.template import put_migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-c", "from nghitruong.outer.cli.main import main; main()"]
 LONGEST_START = 60
@@ -31,6 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"NGHITRUONG_DATA": str(folder), "NGHITRUONG_DEMO": "1", "PORT": str(port)}
     environment.pop("NGHITRUONG_DATABASE_URL", None)
     environment["DJANGO_SETTINGS_MODULE"] = "nghitruong.config.settings"
+    put_migrated(folder)
     for words in (["prepare"], ["demo", "load"]):
         subprocess.run([*COMMAND, *words], cwd=ROOT, env=environment, check=True, capture_output=True)
     server = subprocess.Popen([*COMMAND, "serve"], cwd=ROOT, env=environment)

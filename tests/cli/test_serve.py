@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.template import put_migrated
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +55,7 @@ def command(*words: str) -> list[str]:
 def serving(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     port = free_port()
     known = environment(folder)
+    put_migrated(folder)
     subprocess.run(command("prepare", "--quiet"), env=known, cwd=ROOT, check=True, timeout=120)
     server = subprocess.Popen(command("serve", "--port", str(port), *options), env=known, cwd=ROOT)
     try:
