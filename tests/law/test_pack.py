@@ -24,6 +24,10 @@ ADDED = {
     "session.verification.dossier",
     "session.verification.report",
     "resolution.publish",
+    # The further days of Nghệ An's decision (R7.29).
+    *(f"petition.{key}" for key in ("sort.nghe_an", "return.nghe_an", "inform.nghe_an", "answer.nghe_an.repeated")),
+    "petition.posting.nghe_an.online",
+    "petition.posting.nghe_an.board",
     # What uploads are refused by (R12.12).
     "secret.platform",
     "secret.platform.2026",

@@ -5,6 +5,7 @@ from django.urls import path
 from nghitruong.domain.petitions.views import (
     answering,
     batches,
+    clocks,
     comments,
     contacts,
     export,
@@ -25,6 +26,9 @@ app_name = "petitions"
 urlpatterns = [
     path("tiep-xuc/", contacts.round_list, name="rounds"),
     path("tiep-xuc/moi/", contacts.new_round, name="new_round"),
+    path("tiep-xuc/thoi-han/", clocks.clock_list, name="clocks"),
+    path("tiep-xuc/thoi-han/ghi/", clocks.meet, name="meet_clock"),
+    path("tiep-xuc/thoi-han/<int:record_id>/thu-hoi/", clocks.take_back, name="take_back_clock"),
     path("tiep-xuc/<int:round_id>/", contacts.round_page, name="round"),
     path("tiep-xuc/<int:round_id>/diem/", contacts.new_site, name="new_site"),
     path("tiep-xuc/<int:round_id>/cong-bo/", contacts.publish, name="publish_round"),

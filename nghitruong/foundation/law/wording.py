@@ -43,6 +43,12 @@ def plain_value(value: Any, unit: str) -> str:
     return text.replace(" %", "%")
 
 
+def label_of(key: str) -> str:
+    """What a rule is called; the key itself for one that the pack does not have."""
+    found = rule_pack().definitions.get(key)
+    return found.label_vi if found else key
+
+
 def unit_words(unit: str) -> str:
     """The unit's name, empty for what needs none."""
     found = rule_pack().units.get(unit)

@@ -19,6 +19,7 @@ from nghitruong.domain.petitions.actions.checking import (
     return_reply,
     supervise_petition,
 )
+from nghitruong.domain.petitions.actions.clocks import meet_clock, withdraw_clock_record
 from nghitruong.domain.petitions.actions.comments import (
     forget_comments,
     refuse_comment,
@@ -139,6 +140,7 @@ __all__ = [
     "keep_filter",
     "leave_petition",
     "leave_photos",
+    "meet_clock",
     "merge_petition",
     "merge_topic",
     "note_opinion",
@@ -184,6 +186,7 @@ __all__ = [
     "take_charge",
     "transfer_petitions",
     "turn_into_letter",
+    "withdraw_clock_record",
     "withdraw_part",
     "withhold_petition",
     "withhold_photo",

@@ -1,5 +1,6 @@
 """The tables of petitions and of voter contact."""
 
+from nghitruong.domain.petitions.models.clocks import ClockRecord
 from nghitruong.domain.petitions.models.comments import Comment, CommentSwitch
 from nghitruong.domain.petitions.models.contacts import Contact, ContactRound
 from nghitruong.domain.petitions.models.parts import Part
@@ -22,6 +23,7 @@ from nghitruong.domain.petitions.models.topics import Topic
 from nghitruong.domain.petitions.models.transfers import Transfer, TransferMessage
 
 __all__ = [
+    "ClockRecord",
     "Comment",
     "CommentSwitch",
     "Contact",

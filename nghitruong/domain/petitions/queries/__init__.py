@@ -22,7 +22,18 @@ from nghitruong.domain.petitions.queries.answers import (
     vague_in,
     verdicts_of,
 )
-from nghitruong.domain.petitions.queries.clocks import Clock, clocks_of_council, clocks_of_round, late_rounds
+from nghitruong.domain.petitions.queries.clocks import (
+    Clock,
+    clock_for,
+    clock_record_for,
+    clock_records,
+    clocks_of_council,
+    clocks_of_round,
+    clocks_to_record,
+    late_rounds,
+    local_rows,
+    record_late,
+)
 from nghitruong.domain.petitions.queries.contacts import (
     contact_kinds,
     first_day_of,
@@ -186,8 +197,12 @@ __all__ = [
     "below_of",
     "checks_of",
     "chosen_to_answer",
+    "clock_for",
+    "clock_record_for",
+    "clock_records",
     "clocks_of_council",
     "clocks_of_round",
+    "clocks_to_record",
     "comment_counts",
     "comment_for",
     "comment_grounds",
@@ -222,6 +237,7 @@ __all__ = [
     "is_own",
     "late_rounds",
     "leaving",
+    "local_rows",
     "may_go_up",
     "merged_into",
     "messages_of",
@@ -262,6 +278,7 @@ __all__ = [
     "readable",
     "readable_petitions",
     "recall_until",
+    "record_late",
     "released_comments",
     "released_photos",
     "released_picture",

@@ -6,6 +6,7 @@ from nghitruong.domain.petitions.views.shapes.answers import (
     proposed_replies,
     reply_page,
 )
+from nghitruong.domain.petitions.views.shapes.clocks import clock_words, clocks_page
 from nghitruong.domain.petitions.views.shapes.comments import comment_queue
 from nghitruong.domain.petitions.views.shapes.contacts import (
     round_page,
@@ -43,6 +44,8 @@ __all__ = [
     "answers_page",
     "askers",
     "check_of",
+    "clock_words",
+    "clocks_page",
     "comment_queue",
     "detail_of",
     "draft_of",

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from nghitruong.domain.commitments.queries import debts_from
 from nghitruong.domain.commitments.views.shapes import state_tag as debt_tag
-from nghitruong.domain.petitions import queries, rules
+from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import ContactLevel, Organiser, RoundState
 from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.views.shapes.clocks import clock_lines
 from nghitruong.domain.petitions.views.shapes.rows import result_tag, rows_of
-from nghitruong.kernel import clock
 from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese import short_date, short_moment
-from nghitruong.web.parts import Fact, Tag, Words
+from nghitruong.web.parts import Fact, Tag
 from nghitruong.web.words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from nghitruong.domain.petitions.models import Contact, ContactRound
     from nghitruong.kernel.actor import Actor
 
-NEAR = 3
-"""Days before the day of a clock from which it is amber."""
-CLOCK_WORDS = {
-    rules.clocks.GATHER: gettext_lazy("Gather what was said and report it to the Standing body"),
-    rules.clocks.REPORT: gettext_lazy("Consolidated report to the People's Committee"),
-    rules.clocks.SUMMARY: gettext_lazy("Summary of what became of the last session's petitions"),
-    rules.clocks.PUBLISH: gettext_lazy("Publish what became of petitions"),
-}
 ROUND_TONES = {RoundState.PLANNED: "grey", RoundState.PUBLISHED: "blue", RoundState.CLOSED: "done"}
 
 
@@ -62,6 +50,7 @@ def rounds_page(actor: Actor, rounds: list[ContactRound], total: int) -> dict[st
             "action": action,
         },
         "may_plan": may_plan,
+        "may_meet": may(actor, "petitions.meet_clock").is_allowed,
     }
 
 
@@ -78,45 +67,9 @@ def round_page(actor: Actor, planned: ContactRound) -> dict[str, Any]:
         "back_url": reverse("petitions:rounds"),
         "back_label": _("Voter contact"),
         "notice": queries.press_notice(planned),
-        "clocks": clock_lines(queries.clocks_of_round(planned)),
+        "clocks": clock_lines(actor, queries.clocks_of_round(planned)),
         **_round_verbs(actor, planned),
     }
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One clock of the law as the page of a round shows it, with the row of law behind it."""
-
-    words: Words
-    subject: str
-    due_on: date
-    tag: Tag
-    law_url: str
-
-
-def clock_lines(clocks: Sequence[queries.Clock]) -> list[ClockLine]:
-    """The clocks of a round: what the law wants until when, and whether it is done, runs or has run out."""
-    return [
-        ClockLine(
-            str(CLOCK_WORDS[each.key]),
-            each.subject,
-            each.due_on,
-            _clock_tag(each),
-            reverse("law:rule", args=[each.key]),
-        )
-        for each in clocks
-    ]
-
-
-def _clock_tag(running: queries.Clock) -> Tag:
-    today = clock.today()
-    if not running.is_open:
-        return Tag(_("Done"), "done", "check")
-    if running.is_late(today):
-        return Tag(_("Overdue"), "red", "alert-triangle")
-    days = (running.due_on - today).days
-    left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    return Tag(_("Today") if not days else left, "amber" if days <= NEAR else "grey")
 
 
 def site_page(actor: Actor, site: Contact) -> dict[str, Any]:
