@@ -78,6 +78,7 @@ MORE = (
     Card(world.SON, "users-group", _("Head of the economic and budget committee"), _("Verifies drafts."), ROOM),
     Card(world.NGA, "users-group", _("Head of the culture and society committee"), _("Verifies drafts."), ROOM),
     Card(world.THU, "clipboard-text", _("Office staff"), _("Confirms what a colleague proposed."), "/ky-hop/"),
+    Card(world.HIEN, "lock", _("In charge of denunciations"), _("Keeps their cards, without a name."), "/to-cao/"),
     Card(world.DUC, "settings", _("Administrator of the council"), _("Opens accounts and gives roles.")),
     Card(world.QUANG, "building-bank", _("Head of an agency"), _("Answers for the People's Committee.")),
     Card(world.MAI, "flag", _("Fatherland Front"), _("Listens to voters together with the council.")),

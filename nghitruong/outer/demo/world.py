@@ -78,6 +78,7 @@ SON = Lead("Bùi Đình Sơn", MALE, "son", (Role.STANDING, Role.COMMITTEE), "DE
 NGA = Lead("Ngô Thu Nga", FEMALE, "nga", (Role.STANDING, Role.COMMITTEE), "DEMO-S08", "Trưởng Ban Văn hóa - Xã hội")
 MINH = Lead("Nguyễn Văn Minh", MALE, "minh", (Role.CLERK, Role.SECRETARY), post="Phó Chánh Văn phòng")
 THU = Lead("Hoàng Minh Thu", FEMALE, "thu", (Role.CLERK,), post="Chuyên viên Văn phòng")
+HIEN = Lead("Lưu Thị Hiền", FEMALE, "hien", (Role.DENUNCIATIONS,), post="Chuyên viên phụ trách tố cáo")
 DUC = Lead("Phan Trọng Đức", MALE, "duc", (Role.ADMIN,), post="Công chức công nghệ thông tin")
 SAM = Lead("Trịnh Thị Sâm", FEMALE, "sam", (Role.AUDITOR,), post="Kiểm soát viên")
 AN = Lead("Phạm Văn An", MALE, "an.ubnd", (Role.AGENCY,), post="Chuyên viên, UBND phường")
@@ -92,7 +93,7 @@ CAM = Lead("Cao Thị Cẩm", FEMALE, "cam", (Role.CLERK,), post="Chuyên viên 
 
 DEPUTIES = (LAN, HOA, THO, SON, NGA)
 """Leads with an inherited seat in Sen Hồng."""
-STAFF = (MINH, THU, DUC, SAM, BINH)
+STAFF = (MINH, THU, HIEN, DUC, SAM, BINH)
 LEADS = (*DEPUTIES, *STAFF, AN, QUANG, MAI, KIEN, LIEN, TUAN, QUYNH, CAM)
 LEAD_NAMES = frozenset(lead.name for lead in LEADS)
 
