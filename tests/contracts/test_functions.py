@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tests.contracts.tree import PACKAGE, Function, functions, house_rules, nodes, nothing, parsed, python_files, write
 
+IMPORTS = (ast.Import, ast.ImportFrom)
+
 
 def percentile(lengths: list[int], share: float) -> int:
     return sorted(lengths)[int(share * (len(lengths) - 1))]
@@ -28,7 +30,7 @@ def hidden_imports(package: Path) -> list[str]:
         f"{path.relative_to(package)}:{node.lineno}"
         for path in python_files(package)
         for node in nodes(path)
-        if isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset > 0 and _names_ours(node)
+        if isinstance(node, IMPORTS) and node.col_offset > 0 and _names_ours(node)
         if any(function.holds(node) and function.path == path for function in functions(package))
     ]
 

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "nghitruong"
 APP_LEVELS = ("foundation", "domain", "outer")
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @cache
@@ -68,10 +69,7 @@ class Function:
 def functions(folder: Path) -> list[Function]:
     """Every function and method below a folder; read once a run, since several rules ask."""
     return [
-        Function(path, node)
-        for path in python_files(folder)
-        for node in nodes(path)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        Function(path, node) for path in python_files(folder) for node in nodes(path) if isinstance(node, FUNCTIONS)
     ]
 
 

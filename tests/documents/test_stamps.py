@@ -116,6 +116,7 @@ def test_names(name: str, level: str) -> None:
     assert mark_in_name(name) == level
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers beside the checkout are not there")
 def test_of_a_thousand_ordinary_texts_at_most_one_in_a_hundred_is_taken_for_a_secret() -> None:
     with (SHARED / "petitions.csv").open(encoding="utf-8", newline="") as file:

@@ -139,6 +139,7 @@ def signal_sent(cast: Cast) -> None:
         forward_petitions(cast.minh, cast.council.pk, codes=[heard.code])
 
 
+@pytest.mark.slow
 def test_signals_stand_apart_on_the_page_and_on_paper(cast: Cast) -> None:
     replied(cast, PROMISE, date(2026, 6, 20))
     (theirs,) = recorded(cast, "Mặt trận đề nghị lắp đèn.", petitioner=PetitionerKind.FRONT)

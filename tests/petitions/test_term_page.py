@@ -53,6 +53,7 @@ def predecessors(cast: Cast) -> None:
     Petition.objects.filter(pk=theirs[2].pk).update(recorded_on=date(2025, 11, 5))
 
 
+@pytest.mark.slow
 def test_every_number_opens_as_many_petitions_as_it_says(cast: Cast) -> None:
     petition = replied(cast)
     with on(date(2026, 7, 2)):
@@ -115,6 +116,7 @@ def test_a_small_number_before_gives_no_percent(now: int, before: int, words: st
     assert change_words(now, before) == words
 
 
+@pytest.mark.slow
 def test_the_page_says_which_period_it_stands_beside(cast: Cast) -> None:
     (old,) = recorded(cast)
     office = signed_in(cast.minh)

@@ -43,6 +43,7 @@ def test_without_the_switch_there_is_no_form_and_no_word_of_it(cast: Cast) -> No
     assert not Comment.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_comment_waits_until_it_was_read(cast: Cast, petition: Petition) -> None:
     assert "Chưa có ý kiến nào" in shown(Client().get(one(petition)))
     assert "Cảm ơn ông, bà" in shown(say(petition))

@@ -203,6 +203,7 @@ def shown_at(petition: Petition, photo: Photo) -> str:
     return f"{one(petition)}anh/{photo.pk}.jpg"
 
 
+@pytest.mark.slow
 def test_the_office_looks_at_a_picture_and_shows_it(cast: Cast) -> None:
     petition, photo = allowed(cast)
     assert "/anh/" not in Client().get(one(petition)).content.decode()
@@ -219,6 +220,7 @@ def test_the_office_looks_at_a_picture_and_shows_it(cast: Cast) -> None:
     assert Client().get(shown_at(petition, photo)).status_code == 404
 
 
+@pytest.mark.slow
 def test_what_is_withheld_is_gone_at_once_and_says_why_inside_only(cast: Cast) -> None:
     petition, photo = allowed(cast)
     release_photo(cast.minh, photo)
@@ -242,6 +244,7 @@ def test_a_picture_that_the_voter_did_not_allow_is_never_shown(cast: Cast) -> No
     assert Client().get(shown_at(petition, photo)).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_voter_takes_it_back(cast: Cast) -> None:
     petition, photo = allowed(cast)
     release_photo(cast.minh, photo)
@@ -256,6 +259,7 @@ def test_the_voter_takes_it_back(cast: Cast) -> None:
     assert refused(take_back_photos, cast.minh, voice) == NOT_ALLOWED
 
 
+@pytest.mark.slow
 def test_only_the_office_decides_about_pictures(cast: Cast) -> None:
     petition, photo = allowed(cast)
     for actor in (cast.lan, cast.hoa):
