@@ -34,6 +34,8 @@ FOLLOWS = {
     "return_transfer": (OFFICE, P.SENT_BACK),
     "hear_promise": ({P.TRANSFERRED}, P.TRANSFERRED),
     "hear_answer": ({P.TRANSFERRED}, P.ASSESSED),
+    "recall_transfers": ({P.TRANSFERRED}, P.CONSOLIDATED),
+    "hear_recall": (OFFICE, P.SENT_BACK),
     "hear_return": ({P.TRANSFERRED}, P.REFUSED_JURISDICTION),
     "hear_reopening": ({P.ASSESSED, P.REPORTED_BACK, P.CLOSED}, P.TRANSFERRED),
     "reopen_petition": ({P.ASSESSED, P.REPORTED_BACK, P.CLOSED}, P.RECEIVED),

@@ -15,6 +15,7 @@ from nghitruong.domain.petitions.actions import (
     inform_voters,
     merge_petition,
     note_opinion,
+    recall_transfers,
     record_petitions,
     reopen_petition,
     return_transfer,
@@ -112,6 +113,45 @@ def test_what_may_not_go_up(cast: Cast, words: str, level: str, names: str, code
         )
     assert refused(error, code)
     assert Transfer.objects.count() == 0
+
+
+def test_recall_transfers(cast: Cast, hoa_sen: City) -> None:
+    petition, heir = sent_up(cast, letter_number="45/HĐND-VP")
+    with on(WENT_UP):
+        # Within the seconds in which it can be taken back nobody above sees it.
+        assert heir not in queries.petitions_of(hoa_sen.clerk)
+        (petition,) = recall_transfers(cast.minh, cast.council.pk, codes=[petition.code])
+    heir.refresh_from_db()
+    assert (petition.state, petition.upward, petition.is_public) == ("consolidated", None, False)
+    assert (heir.state, heir.came_by.recalled_at is not None) == ("sent_back", True)
+    with on(WENT_UP, 9):
+        assert heir not in queries.petitions_of(hoa_sen.clerk)
+        (petition,) = transfer_petitions(cast.minh, cast.council.pk, words={petition.code: ROAD})
+        assert petition.upward
+        with pytest.raises(RefusedError):
+            recall_transfers(cast.hoa, cast.council.pk, codes=[petition.code])
+    with on(WENT_UP, 10):
+        assert petition.upward.heir in queries.petitions_of(hoa_sen.clerk)
+        with pytest.raises(RefusedError) as error:
+            recall_transfers(cast.minh, cast.council.pk, codes=[petition.code])
+        assert refused(error, "too_late_to_recall")
+        with pytest.raises(RefusedError) as error:
+            recall_transfers(cast.minh, cast.council.pk, codes=["KHONG-CO"])
+        assert refused(error, "nothing_to_send")
+
+
+def test_the_tray_shows_what_went_up_and_takes_it_back(cast: Cast, hoa_sen: City) -> None:
+    (petition,) = recorded(cast, ROAD)
+    office = signed_in(cast.minh)
+    with on(WENT_UP):
+        data = {"code": petition.code, f"words-{petition.code}": ROAD, "level": "tinh", "to": "council"}
+        page = office.post("/kien-nghi/chuyen-len/", data, follow=True).content.decode()
+        assert "Hoàn tác" in page
+        assert hoa_sen.council.name in page
+        assert office.post("/kien-nghi/hoan-tac-len/")["Location"].endswith(f"/kien-nghi/{petition.code}/")
+    petition.refresh_from_db()
+    assert petition.state == "consolidated"
+    assert not Transfer.objects.filter(recalled_at=None).exists()
 
 
 def test_without_a_council_above_it_is_refused(cast: Cast) -> None:
@@ -298,7 +338,7 @@ def test_the_page_that_sends_up_asks_refuses_and_sends(cast: Cast) -> None:
     wrong = {"code": petition.code, f"words-{petition.code}": "", "level": "tinh", "to": "council"}
     assert browser.post("/kien-nghi/chuyen-len/", wrong).status_code == 400
     good = {**wrong, f"words-{petition.code}": ROAD}
-    assert browser.post("/kien-nghi/chuyen-len/", good)["Location"].endswith(f"/kien-nghi/{petition.code}/")
+    assert browser.post("/kien-nghi/chuyen-len/", good)["Location"].endswith("/kien-nghi/da-chuyen-len/")
     assert signed_in(cast.hoa).get("/kien-nghi/chuyen-len/").status_code == 403
     assert Petition.objects.get(pk=petition.pk).state == "transferred"
 

@@ -69,6 +69,8 @@ PETITION = Lifecycle(
         (_P.REPORTED_BACK, "close_petition", _P.CLOSED),
         (SETTLED, "reopen_petition", _P.RECEIVED),
         (BEFORE_SENDING, "transfer_petitions", _P.TRANSFERRED),
+        (_P.TRANSFERRED, "recall_transfers", _P.CONSOLIDATED),
+        (BEFORE_SENDING, "hear_recall", _P.SENT_BACK),
         (_P.TRANSFERRED, "hear_promise", _P.TRANSFERRED),
         (_P.TRANSFERRED, "hear_answer", _P.ASSESSED),
         (_P.TRANSFERRED, "hear_return", _P.REFUSED_JURISDICTION),
@@ -98,7 +100,7 @@ PETITION = Lifecycle(
 )
 
 
-HEARD = frozenset({"hear_promise", "hear_answer", "hear_return", "hear_reopening"})
+HEARD = frozenset({"hear_promise", "hear_answer", "hear_return", "hear_reopening", "hear_recall"})
 """Moves that follow from what another council decided; nobody here takes them."""
 
 

@@ -54,6 +54,7 @@ POLICIES = Policies(
         "petitions.withdraw_part": Policy("18U", roles=(Role.CLERK,)),
         "petitions.answer_part": Policy("18U", own=_ANSWERERS),
         "petitions.transfer_petitions": Policy("18T", roles=(Role.CLERK, Role.STANDING)),
+        "petitions.recall_transfers": Policy("18T", roles=(Role.CLERK, Role.STANDING)),
         "petitions.return_transfer": Policy("18T", roles=(Role.CLERK, Role.STANDING)),
         "petitions.write_to_council": Policy("18T", roles=(Role.CLERK, Role.STANDING)),
         "petitions.leave_photos": Policy("20C", roles=(Role.SYSTEM,)),

@@ -89,7 +89,12 @@ from nghitruong.domain.petitions.actions.sorting import (
     turn_into_letter,
 )
 from nghitruong.domain.petitions.actions.topics import add_topic, close_topic, merge_topic, open_topic, rename_topic
-from nghitruong.domain.petitions.actions.upward import return_transfer, transfer_petitions, write_to_council
+from nghitruong.domain.petitions.actions.upward import (
+    recall_transfers,
+    return_transfer,
+    transfer_petitions,
+    write_to_council,
+)
 from nghitruong.domain.petitions.actions.voices import (
     add_words,
     forget_voices,
@@ -153,6 +158,7 @@ __all__ = [
     "publish_round",
     "rate_answer",
     "recall_petitions",
+    "recall_transfers",
     "receive_petition",
     "record_contact",
     "record_from_record",

@@ -10,6 +10,7 @@ from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.actions.parts import Voter, Wish
 from nghitruong.domain.petitions.actions.recording import insert_wishes
 from nghitruong.domain.petitions.actions.saying import topics_of
+from nghitruong.domain.petitions.actions.sending import RECALLED
 from nghitruong.domain.petitions.lifecycle import (
     PETITION,
     SETTLED,
@@ -105,6 +106,40 @@ def receive_transfer(
     record(intake, petitions=[heir.code for heir in heirs], from_council=sender.pk)
     announce("petitions")
     return heirs
+
+
+@verb("petitions.recall_transfers", serious=True)
+def recall_transfers(standing: Actor, council_id: int, *, codes: Sequence[str]) -> list[Petition]:
+    """Take back what was sent up within the last 30 seconds: the council above has not seen it, and never will.
+
+    The petitions are the office's to sort again. Raises RefusedError where none is up, or they have left.
+    """
+    permit(may(standing, "petitions.recall_transfers", council_id=council_id))
+    chosen = Petition.objects.filter(council_id=council_id, code__in=list(codes)[: rules.MOST_AT_ONCE])
+    sent = list(chosen.filter(state=PetitionState.TRANSFERRED).exclude(upward=None).select_related("upward__heir"))
+    if not sent:
+        refuse_now(rules.NOTHING_TO_SEND)
+    for petition in sent:
+        way = petition.upward
+        assert way is not None
+        lawful(rules.may_recall(way.sent_at, clock.now()))
+        move(petition, PETITION, "recall_transfers", upward=None, forwarded_at=None, letter_number="", is_public=False)
+        hear_recall(way)
+    record(None, council_id=council_id, petitions=[each.code for each in sent])
+    announce("petitions", *(f"petition-{each.pk}" for each in sent))
+    return sent
+
+
+@consequence("petitions.hear_recall")
+def hear_recall(way: Transfer) -> Petition:
+    """What was taken back before it left ends in the council above, where nobody reads it."""
+    heir = way.heir
+    way.recalled_at = clock.now()
+    way.save(update_fields=["recalled_at"])
+    move(heir, PETITION, "hear_recall", state_reason=RECALLED, closed_on=clock.today())
+    record(heir, recalled_from=way.council_id)
+    announce("petitions")
+    return heir
 
 
 @verb("petitions.return_transfer", serious=True)

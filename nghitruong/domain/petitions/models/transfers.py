@@ -11,7 +11,8 @@ class Transfer(models.Model):
     """One way up: `council` sent `petition`, `receiver` has it as `heir`; each leads its own record.
 
     Who asked stays with the sender; `names_reason` says why it was passed on all the same. `returned_on` is the day on
-    which the receiver sent it back, naming who is competent; `answered_on` the one of its last answer.
+    which the receiver sent it back, naming who is competent; `answered_on` the one of its last answer. `recalled_at`
+    is the moment at which it was taken back before it left: the receiver never sees it.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +25,7 @@ class Transfer(models.Model):
     sent_at = models.DateTimeField(default=clock.now)
     answered_on = models.DateField(null=True, blank=True)
     returned_on = models.DateField(null=True, blank=True)
+    recalled_at = models.DateTimeField(null=True, blank=True)
     competent = models.CharField(max_length=200, blank=True)
     basis = models.CharField(max_length=300, blank=True)
 

@@ -15,7 +15,7 @@ from nghitruong.domain.petitions.lifecycle import (
     ReplyState,
     WishKind,
 )
-from nghitruong.domain.petitions.models import Part, Petition, Remark, Reply, Voice
+from nghitruong.domain.petitions.models import Part, Petition, Remark, Reply, Transfer, Voice
 from nghitruong.domain.petitions.policies import may, reads_all, reads_own, reads_voices
 from nghitruong.foundation.councils.models import Agency
 from nghitruong.kernel import clock
@@ -37,9 +37,12 @@ def petitions_of(actor: Actor) -> QuerySet[Petition]:
     An agency reads its own and those of which it answers for a part, from the moment when they have left; remarks about
     the council and its deputies are for the office and the Standing body (R7.20).
     """
+    left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
     found = Petition.objects.filter(council_id=actor.council_id or 0).select_related("agency", "answer")
+    # What a council below may still take back, or did take back, has not come.
+    coming = Transfer.objects.filter(Q(recalled_at__isnull=False) | Q(sent_at__gt=left_before))
+    found = found.exclude(pk__in=coming.filter(heir__council_id=actor.council_id or 0).values("heir"))
     if not reads_all(actor):
-        left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
         helping = Part.objects.filter(agency_id=actor.agency_id or 0, withdrawn_on=None).values("petition")
         own = found.filter(Q(agency_id=actor.agency_id or 0) | Q(pk__in=helping), forwarded_at__lte=left_before)
         found = own if reads_own(actor) else found.none()

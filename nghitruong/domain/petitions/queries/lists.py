@@ -152,6 +152,7 @@ def saved_filters(actor: Actor) -> QuerySet[SavedFilter]:
 
 def recall_until(petitions: Sequence[Petition]) -> datetime | None:
     """Until when what was just sent can be taken back; nothing once it has left."""
-    sent = [each.forwarded_at for each in petitions if each.forwarded_at and each.state == PetitionState.FORWARDED]
+    leaving = {PetitionState.FORWARDED, PetitionState.TRANSFERRED}
+    sent = [each.forwarded_at for each in petitions if each.forwarded_at and each.state in leaving]
     until = max(sent) + timedelta(seconds=rules.RECALL_SECONDS) if sent else None
     return until if until and until > clock.now() else None

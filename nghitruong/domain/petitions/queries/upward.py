@@ -131,13 +131,13 @@ def below_of(petition: Petition) -> list[Transfer]:
         if not newest:
             break
         ids += newest
-    rows = Transfer.objects.filter(heir__in=ids, returned_on=None).exclude(petition__upward=None)
+    rows = Transfer.objects.filter(heir__in=ids, returned_on=None, recalled_at=None).exclude(petition__upward=None)
     return list(rows.select_related("council", "petition").order_by("id"))
 
 
 def came_from_below(petition: Petition) -> bool:
     """Whether another council sent it here and waits for it."""
-    return Transfer.objects.filter(heir=petition, returned_on=None).exists()
+    return Transfer.objects.filter(heir=petition, returned_on=None, recalled_at=None).exists()
 
 
 def is_awaited_below(petition: Petition) -> bool:

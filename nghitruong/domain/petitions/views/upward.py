@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.petitions import actions, forms, queries, rules
 from nghitruong.domain.petitions.policies import may
@@ -34,12 +35,37 @@ def transfer(request: HttpRequest) -> HttpResponse:
     if done(request, form, lambda data: _send(request, actor, petitions, data)):
         said = ngettext("%(count)s petition was sent up.", "%(count)s petitions were sent up.", len(petitions))
         messages.success(request, said % {"count": len(petitions)})
-        if len(petitions) == 1:
-            return redirect("petitions:detail", petitions[0].code)
-        return redirect(f"{reverse('petitions:list')}?loc=above")
+        is_on_paper = "agency" in request.POST.getlist("to")
+        request.session["sent_petitions" if is_on_paper else "sent_up"] = [each.code for each in petitions]
+        return redirect("petitions:sent" if is_on_paper else "petitions:sent_up")
     status = 400 if sent else 200
     page = shapes.transfer_page(actor, petitions, form, request.POST)
     return render(request, "petitions/transfer.html", page, status=status)
+
+
+@office
+@require_GET
+def sent_up(request: HttpRequest) -> HttpResponse:
+    """What was just sent up, and the way to take it back while there is one."""
+    found = queries.petitions_of(actor_of(request)).filter(code__in=request.session.get("sent_up", []))
+    petitions = list(found.exclude(upward=None).select_related("upward__receiver", "upward__heir").order_by("id"))
+    context = {
+        "title": _("Petitions were sent up"),
+        "petitions": petitions,
+        "undo_until": queries.recall_until(petitions),
+    }
+    return render(request, "petitions/sent_up.html", context)
+
+
+@office
+@require_POST
+def recall(request: HttpRequest) -> HttpResponse:
+    """Take back what was just sent up."""
+    actor = actor_of(request)
+    back = actions.recall_transfers(actor, actor.council_id or 0, codes=request.session.pop("sent_up", []))
+    said = ngettext("%(count)s petition was taken back.", "%(count)s petitions were taken back.", len(back))
+    messages.success(request, said % {"count": len(back)})
+    return redirect("petitions:detail", back[0].code) if len(back) == 1 else redirect("petitions:list")
 
 
 @office
