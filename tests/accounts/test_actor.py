@@ -181,8 +181,8 @@ def test_a_deputys_rights_end_with_the_seat(cast: Cast) -> None:
     record_death(system_actor(), Mandate.objects.get(pk=cast.hoa.mandate_id), on=TODAY)
     acting = queries.signed_in_as(account).actor
     assert (acting.mandate_id, acting.roles) == (None, frozenset({Role.CITIZEN}))
-    shown = queries.accounts_of(cast.minh).get(pk=account.pk)
-    assert queries.roles_today(shown, cast.minh) == []
+    (shown,) = queries.listed(queries.accounts_of(cast.minh).filter(pk=account.pk), cast.minh)
+    assert shown.roles == []
 
 
 def test_an_inherited_deputy_acts_in_the_new_council_with_the_same_account(db: None) -> None:

@@ -1,5 +1,7 @@
 """Each page as its owner, a colleague, a stranger and nobody; and that pages do not ask more for more rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -226,8 +228,30 @@ def test_the_list_of_accounts_asks_as_much_for_three_as_for_one(
     cast.deputies(count)
     browser = signed_in(add_person(cast.council, "Bùi Văn Quản", Role.ADMIN))
     browser.get("/quan-tri/tai-khoan/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get("/quan-tri/tai-khoan/")
+
+
+def test_the_list_shows_the_roles_that_count_today_in_this_council(cast: Cast, admin: Actor) -> None:
+    def shown() -> list[Role]:
+        (row,) = signed_in(admin).get("/quan-tri/tai-khoan/", {"q": "y xuan quynh"}).context["accounts"]
+        return list(row.roles)
+
+    somebody = account_of(add_person(cast.council, "Ỷ Xuân Quỳnh", Role.CLERK))
+    today = clock.today()
+    proposed = Grant.objects.create(council=cast.council, account=somebody, role=Role.AUDITOR, valid_from=today)
+    elsewhere, _ = add_council("990008", "Phường Bên")
+    Grant.objects.create(
+        council=elsewhere, account=somebody, role=Role.CHAIR, valid_from=today, confirmed_at=clock.now()
+    )
+    assert shown() == [Role.CLERK]
+    Grant.objects.filter(pk=proposed.pk).update(confirmed_at=clock.now())
+    assert shown() == [Role.CLERK, Role.AUDITOR]
+    day = timedelta(days=1)
+    Grant.objects.filter(pk=proposed.pk).update(valid_from=today - 9 * day, valid_to=today - day)
+    assert shown() == [Role.CLERK]
+    Grant.objects.filter(pk=proposed.pk).update(valid_from=today + day, valid_to=None)
+    assert shown() == [Role.CLERK]
 
 
 def test_accounts_are_found_by_names_without_accents_and_come_by_fifty(cast: Cast) -> None:
@@ -237,7 +261,7 @@ def test_accounts_are_found_by_names_without_accents_and_come_by_fifty(cast: Cas
     assert (len(first.context["accounts"]), first.context["pager"].next_url) == (50, "?trang=2")
     assert len(browser.get("/quan-tri/tai-khoan/?trang=2").context["accounts"]) == 15
     found = browser.get("/quan-tri/tai-khoan/", {"q": "hoa le"}).context["accounts"]
-    assert [account.shown_name for account, _ in found] == ["Lê Thị Hoa"]
+    assert [account.shown_name for account in found] == ["Lê Thị Hoa"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.crypto import constant_time_compare
 
 from nghitruong.foundation.accounts import rules
@@ -49,6 +50,21 @@ class ActingRow(NamedTuple):
     bound_to: int | None
     token_digest: str | None
 
+
+class Listed(NamedTuple):
+    """One row of the list of accounts. `waits`: the number of who proposed a new password, as yet unconfirmed."""
+
+    account_id: int
+    shown_name: str
+    username: str
+    last_login: datetime | None
+    is_active: bool
+    waits: int | None
+    roles: list[Role]
+
+
+_NAME = Coalesce("person__full_name", "username")
+_SHOWN = ("id", _NAME, "username", "last_login", "is_active", "reset_proposed_by_id")
 
 # Asked at every request: built by the ORM, its words would cost more than its answer.
 _ACTING = """
@@ -157,7 +173,23 @@ def accounts_of(actor: Actor, words: str = "") -> QuerySet[Account]:
     found = Account.objects.filter(Q(council_id=actor.council_id or 0) | here)
     for word in fold(words).split():
         found = found.filter(Q(person__folded_name__contains=word) | Q(username__contains=word))
-    return found.select_related("person").prefetch_related("grants__mandate").order_by("person__sort_key", "username")
+    return found.select_related("person").order_by("person__sort_key", "username")
+
+
+def listed(accounts: QuerySet[Account], actor: Actor) -> list[Listed]:
+    """The rows of one page of accounts with their roles of today, in two queries."""
+    rows: list[Any] = list(accounts.values_list(*_SHOWN))
+    roles: dict[int, list[Role]] = {}
+    for account_id, role in _roles_today(actor.council_id or 0, [row[0] for row in rows]):
+        roles.setdefault(account_id, []).append(Role(role))
+    return [Listed._make((*row, roles.get(row[0], []))) for row in rows]
+
+
+@kept
+def _roles_today(council_id: int, account_ids: list[int]) -> QuerySet[Grant, Any]:
+    """The confirmed roles that are valid today; one that rests on a seat only as long as the seat is held."""
+    grants = Grant.objects.filter(_valid(clock.today()), council_id=council_id, account__in=account_ids)
+    return grants.order_by("id").values_list("account_id", "role")
 
 
 def grants_of(actor: Actor) -> QuerySet[Grant]:
@@ -209,20 +241,6 @@ def grants_in_council(account: Account, actor: Actor) -> QuerySet[Grant]:
     """All grants of an account in the actor's council, proposed and ended ones too, newest first."""
     grants = Grant.objects.filter(account=account, council_id=actor.council_id or 0)
     return grants.select_related("agency", "body", "proposed_by__person", "confirmed_by__person").order_by("-id")
-
-
-def roles_today(account: Account, actor: Actor) -> list[Role]:
-    """The roles that count today in the actor's council; reads grants that were fetched with the account."""
-    today = clock.today()
-    return [
-        Role(grant.role)
-        for grant in account.grants.all()
-        if grant.council_id == actor.council_id
-        and grant.confirmed_at
-        and grant.valid_from <= today
-        and (grant.valid_to is None or today <= grant.valid_to)
-        and (grant.mandate is None or grant.mandate.state in HOLDING)
-    ]
 
 
 def mandate_behind(account: Account, role: Role, actor: Actor) -> Mandate | None:
@@ -312,8 +330,7 @@ def demo_councils() -> QuerySet[Council]:
 
 def demo_accounts(council_id: int, role: Role) -> QuerySet[Account]:
     """Fictional accounts that hold the role in the council today, in the order they were made."""
-    today = clock.today()
-    held = Grant.objects.filter(_valid(today), council_id=council_id, role=role, account=OuterRef("pk"))
+    held = Grant.objects.filter(_valid(clock.today()), council_id=council_id, role=role, account=OuterRef("pk"))
     return Account.objects.filter(Exists(held), is_demo=True, is_active=True).select_related("person").order_by("id")
 
 

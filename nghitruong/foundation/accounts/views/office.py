@@ -1,6 +1,6 @@
 """The accounts of a council: who has one, who is to get which role, who confirms it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,6 +20,8 @@ from nghitruong.web.paging import page_of
 from nghitruong.web.words import refusal_sentence
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from nghitruong.foundation.accounts.models import Account, Grant
 
 ROW = "26"
@@ -145,7 +147,7 @@ def _told_of_account(request: ActorRequest, account: "Account", form: CapacityFo
 def _page_of_accounts(request: ActorRequest) -> dict[str, Any]:
     found = queries.accounts_of(request.actor, request.GET.get("q", ""))
     page, pager = page_of(request, found)
-    rows = [(account, queries.roles_today(account, request.actor)) for account in page]
+    rows = queries.listed(cast("QuerySet[Account]", page.object_list), request.actor)
     return {"accounts": rows, "is_empty": not rows, "pager": pager}
 
 
