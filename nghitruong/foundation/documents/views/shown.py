@@ -20,7 +20,7 @@ from nghitruong.web.templatetags.ui import status, tag
 
 if TYPE_CHECKING:
     from nghitruong.foundation.audit.models import Line
-    from nghitruong.foundation.documents.models import Document, Version
+    from nghitruong.foundation.documents.models import Document
 
 ACCESS_TAGS: Mapping[str, tuple[Promise, str, str]] = {
     "public": (gettext_lazy("Open to everybody"), "green", "eye"),
@@ -78,18 +78,18 @@ def pages_words(pages: int | None) -> str:
     return ngettext("%(count)s page", "%(count)s pages", pages) % {"count": format_number(pages)} if pages else ""
 
 
-def file_words(version: "Version") -> str:
+def file_words(name: str, size: int, pages: int | None) -> str:
     """ "PDF · 1,4 MB · 12 trang"."""
-    parts = (extension_of(version.file_name).upper(), size_words(version.file.size), pages_words(version.pages))
+    parts = (extension_of(name).upper(), size_words(size), pages_words(pages))
     return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
-def kind_words(document: "Document") -> str:
+def kind_words(document: "Document | queries.Listed") -> str:
     """The kind of document in the reader's language; empty for what is none."""
     return queries.kind_label(document.kind, get_language() or "vi")
 
 
-def access_tag(document: "Document") -> Tag:
+def access_tag(document: "Document | queries.Listed") -> Tag:
     """Who may read; a withdrawn paper says only that."""
     if document.withdrawn_at is not None:
         return Tag(_("Recalled"), "red", "file-off")
@@ -119,19 +119,17 @@ def _told(line: "Line") -> str:
 def _row(
     one: queries.Listed, place: str, accesses: Mapping[str, SafeString], readings: Mapping[str, SafeString]
 ) -> Row:
-    document, version = one.document, one.version
-    is_withdrawn = document.withdrawn_at is not None
-    brought_by = document.agency.name if document.agency else document.issuer
-    context = " · ".join(part for part in (kind_words(document), brought_by) if part)
+    is_withdrawn, file = one.withdrawn_at is not None, one.file
+    context = " · ".join(part for part in (kind_words(one), one.agency_name or one.issuer) if part)
     return Row(
-        title=document.title,
-        url=f"{place}{document.pk}/",
+        title=one.title,
+        url=f"{place}{one.document_id}/",
         context=context,
-        symbol=document.symbol or "–",
-        day=short_date(document.issued_on) if document.issued_on else short_date(clock.local_date(document.created_at)),
-        version=_("version %(number)s") % {"number": version.number} if version and version.number > 1 else "",
-        file=file_words(version) if version else "",
-        file_url=f"{place}{document.pk}/tai/",
-        access=tag(access_tag(document)) if is_withdrawn else accesses[document.access],
+        symbol=one.symbol or "–",
+        day=short_date(one.issued_on or clock.local_date(one.created_at)),
+        version=_("version %(number)s") % {"number": file.number} if file and file.number > 1 else "",
+        file=file_words(file.name, file.size, file.pages) if file else "",
+        file_url=f"{place}{one.document_id}/tai/",
+        access=tag(access_tag(one)) if is_withdrawn else accesses[one.access],
         reading=readings["" if is_withdrawn else one.reading],
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from nghitruong.foundation.audit.models import Line
-    from nghitruong.foundation.documents.models import Document
+    from nghitruong.foundation.documents.models import Document, Version
 
 HISTORY_SHOWN = 30
 
@@ -72,10 +72,14 @@ def _history(document: "Document") -> "Iterable[Line]":
 def _versions(document: "Document") -> dict[str, Any]:
     rows = list(queries.versions_of(document))
     return {
-        "versions": [(row, shown.file_words(row), shown.TEXT_WORDS.get(row.text_state)) for row in rows],
+        "versions": [(row, _file_words(row), shown.TEXT_WORDS.get(row.text_state)) for row in rows],
         "latest": rows[0] if rows else None,
         "shows_inline": bool(rows) and rows[0].file.media_type in SHOWN_IN_THE_PAGE,
     }
+
+
+def _file_words(version: "Version") -> str:
+    return shown.file_words(version.file_name, version.file.size, version.pages)
 
 
 def document_or_404(request: ActorRequest, document_id: int) -> "Document":
