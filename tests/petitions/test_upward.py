@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,8 @@ from nghitruong.domain.petitions.models import Petition, Transfer
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.councils.actions import succeed_council
 from nghitruong.foundation.councils.rules import Part
+from nghitruong.foundation.documents.actions import add_document
+from nghitruong.foundation.documents.uploads import taken_in
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.outer.desk.queries.petitions import petition_duties
@@ -191,6 +195,25 @@ def test_the_answer_accepted_above_comes_to_the_voters_below(cast: Cast, hoa_sen
     assert inform_voters(cast.minh, petition).state == "reported_back"
     own, every = queries.shares_in_time(cast.council.pk, cast.agency.pk, ANSWERED)
     assert (own, every) == ((0, 0), (0, 0))
+
+
+def test_the_papers_of_the_answer_come_along(cast: Cast, hoa_sen: City, tmp_path: Path, settings: Any) -> None:
+    settings.DOCUMENTS_ROOT = tmp_path
+    petition, heir = sent_up(cast)
+    papers = []
+    for title, access in (("Biên bản nghiệm thu", "council"), ("Dự toán nội bộ", "restricted")):
+        with taken_in(title.encode(), "bien-ban.txt") as upload:
+            clerk, council_id = hoa_sen.clerk, hoa_sen.council.pk
+            papers.append(add_document(clerk, council_id, title=title, kind="BB", access=access, upload=upload))
+    answered_above(hoa_sen, heir, replace(DONE, documents=tuple(papers)))
+    reply = petition.replies.get()
+    (copy,) = queries.papers_of(cast.minh, reply)
+    assert (copy.title, copy.council, copy.issuer) == ("Biên bản nghiệm thu", cast.council, hoa_sen.council.name)
+    office = signed_in(cast.minh)
+    file = office.get(f"/tai-lieu/{copy.pk}/tai/")
+    assert b"".join(file) == "Biên bản nghiệm thu".encode()  # type: ignore[arg-type]
+    assert copy.title in office.get(f"/kien-nghi/{petition.code}/").content.decode()
+    assert signed_in(hoa_sen.clerk).get(f"/tai-lieu/{copy.pk}/tai/").status_code == 404
 
 
 def test_a_promise_above_leaves_it_waiting_with_the_day(cast: Cast, hoa_sen: City) -> None:

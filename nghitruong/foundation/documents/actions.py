@@ -30,7 +30,7 @@ from nghitruong.foundation.documents.queries import (
 )
 from nghitruong.foundation.documents.uploads import Upload
 from nghitruong.foundation.law.queries import param_on
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, unchanged, verb
+from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.params import Param
@@ -87,6 +87,45 @@ def add_document(
     record(document, title=title, kind=kind, access=access, file=version.file_name, digest=upload.incoming.digest)
     announce(f"document-{document.pk}")
     return document
+
+
+@consequence("documents.receive_copy")
+def receive_copy(document: Document, council_id: int) -> Document | None:
+    """Another council was sent this paper: it has one of its own, with the same bytes and the issuer's name and symbol.
+
+    Nothing for a restricted or withdrawn one: what it may show beyond its own council nobody has said.
+    """
+    last = document.versions.select_related("file").order_by("-number").first()
+    if last is None or document.access == Access.RESTRICTED or document.withdrawn_at is not None:
+        return unchanged(None)
+    copy = Document(
+        council_id=council_id,
+        title=document.title,
+        kind=document.kind,
+        created_by=document.created_by,
+    )
+    issuer = document.issuer or (document.agency.name if document.agency else document.council.name)
+    _fill(copy, symbol=document.symbol, issuer=issuer, issued_on=document.issued_on)
+    copy.save(force_insert=True)
+    file, _ = StoredFile.objects.get_or_create(
+        council_id=council_id,
+        digest=last.file.digest,
+        defaults={"size": last.file.size, "media_type": last.file.media_type},
+    )
+    Version.objects.create(
+        council_id=council_id,
+        document=copy,
+        number=1,
+        file=file,
+        file_name=last.file_name,
+        text=last.text,
+        text_state=last.text_state,
+        pages=last.pages,
+        uploaded_by=last.uploaded_by,
+    )
+    record(copy, title=copy.title, file=last.file_name, digest=file.digest, from_council=document.council_id)
+    announce(f"document-{copy.pk}")
+    return copy
 
 
 @verb("documents.add_version", serious=True)

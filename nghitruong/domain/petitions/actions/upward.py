@@ -26,6 +26,7 @@ from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import council_above, is_awaited_below, leaving, proposal_for, topic_book
 from nghitruong.domain.petitions.queries.upward import below_of, is_voters_address
 from nghitruong.foundation.councils.models import Council
+from nghitruong.foundation.documents.actions import receive_copy
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
@@ -50,7 +51,7 @@ _SAID = (
     "sent_by",
     "sent_at",
 )
-"""What of an answer goes to the council below; papers stay where they are."""
+"""What of an answer goes to the council below, beside its papers."""
 
 
 @verb("petitions.transfer_petitions", serious=True)
@@ -196,7 +197,7 @@ def hear_answer(transfer: Transfer, reply: Reply) -> Petition:
         return unchanged(petition)
     last = petition.replies.order_by("-number").first()
     fields = {name: getattr(reply, name) for name in _SAID}
-    Reply.objects.create(
+    heard = Reply.objects.create(
         council_id=petition.council_id,
         petition=petition,
         agency_id=reply.agency_id,
@@ -205,6 +206,8 @@ def hear_answer(transfer: Transfer, reply: Reply) -> Petition:
         checked_on=today,
         **fields,
     )
+    copies = [receive_copy(paper, petition.council_id) for paper in reply.documents.order_by("id")]
+    heard.documents.set([copy for copy in copies if copy])
     is_promise = rules.is_promise(reply.result_class)
     told = {"replied_on": clock.local_date(reply.sent_at) if reply.sent_at else today, "state_reason": ""}
     told |= {"result_class": reply.result_class, "promised_on": reply.promised_on if is_promise else None}
