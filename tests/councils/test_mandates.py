@@ -26,7 +26,7 @@ from nghitruong.foundation.councils.actions import (
     withdraw_release,
 )
 from nghitruong.foundation.councils.lifecycle import MandateState
-from nghitruong.foundation.councils.models import Mandate, Person, Term
+from nghitruong.foundation.councils.models import Mandate, Membership, Person, Term
 from nghitruong.foundation.councils.rules import DeputyRow
 from nghitruong.foundation.events.models import Event
 from nghitruong.foundation.law.actions import override_rule
@@ -227,3 +227,15 @@ def test_the_list_is_narrowed(cast: Cast, hoa: Mandate) -> None:
     suspend_mandate(cast.minh, hoa, **WHY)
     assert names(state="suspended") == ["Lê Thị Hoa"]
     assert names(origin_council_id=cast.other_council.pk) == []
+
+
+def test_the_list_says_the_posts_that_are_open_on_the_day(cast: Cast) -> None:
+    day = clock.today()
+
+    def posts() -> dict[str, list[str]]:
+        rows = queries.listed_deputies(queries.filter_deputies(cast.council.pk, day), cast.council.pk, day)
+        return {row.full_name: [name for _, _, name in row.posts] for row in rows}
+
+    assert posts() == {"Lê Thị Hoa": [], "Trần Thị Lan": [cast.standing.name]}
+    Membership.objects.filter(body=cast.standing).update(valid_to=day - timedelta(days=1))
+    assert posts() == {"Lê Thị Hoa": [], "Trần Thị Lan": []}

@@ -83,7 +83,7 @@ class DeputyForm(PersonForm):
     def __init__(self, actor: Actor, term_id: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = constituency_numbers(term_id)
-        old = queries.origin_choices(actor.council_id or 0).values_list("id", "name")
+        old = queries.origin_names(actor.council_id or 0)
         self.fields["constituency"] = again(self.fields["constituency"], places)
         self.fields["origin_council_id"] = again(self.fields["origin_council_id"], old)
 

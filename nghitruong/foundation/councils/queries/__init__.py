@@ -33,12 +33,14 @@ from nghitruong.foundation.councils.queries.councils import (
     unit_of,
 )
 from nghitruong.foundation.councils.queries.deputies import (
+    ListedDeputy,
     active_mandates_on,
     changes_of,
     deputies_of,
     deputy_for,
     filter_deputies,
     held_on,
+    listed_deputies,
     mandates_on,
     matching_people,
     next_seat,
@@ -46,7 +48,7 @@ from nghitruong.foundation.councils.queries.deputies import (
     state_counts,
     state_on,
 )
-from nghitruong.foundation.councils.queries.imports import dry_run, import_for, imports_of, origin_choices
+from nghitruong.foundation.councils.queries.imports import dry_run, import_for, imports_of, origin_choices, origin_names
 from nghitruong.foundation.councils.queries.organisation import (
     affiliation_for,
     affiliations_of,
@@ -69,6 +71,7 @@ from nghitruong.foundation.councils.queries.succession import (
 )
 
 __all__ = [
+    "ListedDeputy",
     "active_mandates_on",
     "affiliation_for",
     "affiliations_of",
@@ -103,6 +106,7 @@ __all__ = [
     "is_in_executive",
     "law_on",
     "leads_agency",
+    "listed_deputies",
     "mandates_on",
     "matching_people",
     "membership_for",
@@ -111,6 +115,7 @@ __all__ = [
     "old_council",
     "origin_choices",
     "origin_links",
+    "origin_names",
     "origins_here",
     "person_for",
     "plan_for",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
@@ -15,6 +15,30 @@ from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.kernel.vietnamese import fold
 
 ENDED_EARLY = frozenset(set(MandateState) - HOLDING - {MandateState.TERM_ENDED})
+
+
+class ListedDeputy(NamedTuple):
+    """One row of the list of deputies. `posts`: code of the post, kind and name of the body."""
+
+    mandate_id: int
+    full_name: str
+    occupation: str
+    seat: int | None
+    constituency: int | None
+    origin_council: str | None
+    state: str
+    posts: list[tuple[str, str, str]]
+
+
+_DEPUTY_SHOWN = (
+    "id",
+    "person__full_name",
+    "person__occupation",
+    "seat",
+    "constituency__number",
+    "origin_council__name",
+    "state",
+)
 
 
 def held_on(day: date) -> Q:
@@ -72,6 +96,22 @@ def filter_deputies(
         mandates = mandates.filter(origin_council_id=origin_council_id)
     posts = open_posts.order_by("body__kind", "body__name")
     return mandates.prefetch_related(Prefetch("person__memberships", queryset=posts, to_attr="posts_now"))
+
+
+def listed_deputies(mandates: QuerySet[Mandate], council_id: int, day: date) -> list[ListedDeputy]:
+    """The rows of one page of the list with the posts that are open on the day, in two queries."""
+    rows: list[Any] = list(mandates.prefetch_related(None).values_list("person_id", *_DEPUTY_SHOWN))
+    posts: dict[int, list[tuple[str, str, str]]] = {}
+    for person_id, *post in _open_posts(council_id, day, [row[0] for row in rows]):
+        posts.setdefault(person_id, []).append(tuple(post))
+    return [ListedDeputy._make((*row[1:], posts.get(row[0], []))) for row in rows]
+
+
+@kept
+def _open_posts(council_id: int, day: date, person_ids: list[int]) -> QuerySet[Membership, Any]:
+    posts = Membership.objects.filter(open_on(day), council_id=council_id, person__in=person_ids)
+    in_order = posts.order_by("body__kind", "body__name", "id")
+    return in_order.values_list("person_id", "post", "body__kind", "body__name")
 
 
 def rank(column: str, order: Iterable[str]) -> Case:

@@ -24,6 +24,7 @@ from nghitruong.foundation.councils.models import (
 from nghitruong.foundation.councils.rules import DeputyRow, refusals
 from nghitruong.foundation.councils.rules.reconciling import FileRow, Judged, Known, Outcome, reconcile
 from nghitruong.foundation.councils.rules.refusals import naming
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal, RefusedError
@@ -169,6 +170,16 @@ def origin_choices(council_id: int) -> QuerySet[Council]:
     """The old councils whose deputies a file may list."""
     followed = Q(successors__council_id=council_id) | Q(unit__heirs__unit__councils=council_id)
     return Council.objects.filter(followed).distinct().order_by("name", "id")
+
+
+def origin_names(council_id: int) -> list[tuple[int, str]]:
+    """The same by number and name."""
+    return _origin_names(council_id)
+
+
+@kept
+def _origin_names(council_id: int) -> QuerySet[Council, tuple[int, str]]:
+    return origin_choices(council_id).values_list("id", "name")
 
 
 def _read(file: ImportFile, memory: Mapping[str, str]) -> FileReading | Refusal:

@@ -1,7 +1,7 @@
 """The list of deputies and one deputy."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +35,11 @@ from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip, Fact, Moment, Tag
 from nghitruong.web.words import in_words
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from nghitruong.foundation.councils.models import Mandate
+
 LIST = "councils:deputies"
 TONES = {
     MandateState.ACTIVE: "green",
@@ -56,9 +61,10 @@ def deputy_list(request: HttpRequest) -> HttpResponse:
     """Everybody who holds a seat, by Vietnamese names; narrowed by words, body, constituency, origin or state."""
     council = queries.council_for(actor_of(request))
     wanted = forms.FilterForm(request.GET, STATES).wanted()
-    rows = queries.filter_deputies(council.pk, clock.today(), **wanted)
-    page, pager = page_of(request, rows)
-    shown = {"lines": [_line(mandate) for mandate in page], "pager": pager, "is_empty": not pager.total}
+    found = queries.filter_deputies(council.pk, clock.today(), **wanted)
+    page, pager = page_of(request, found)
+    rows = queries.listed_deputies(cast("QuerySet[Mandate]", page.object_list), council.pk, clock.today())
+    shown = {"lines": [_line(row) for row in rows], "pager": pager, "is_empty": not pager.total}
     total = pager.total or 0
     words = ngettext("%(count)s deputy", "%(count)s deputies", total) % {"count": format_number(total)}
     around = {"title": _("Deputies"), "count_words": words, "chips": _chips(request, council.pk, wanted["state"])}
@@ -176,13 +182,12 @@ def _move(request: HttpRequest, mandate: Any, data: Mapping[str, Any]) -> object
     return actions.move_deputy(actor, mandate, constituency=place, decision=data["decision"])
 
 
-def _line(mandate: Any) -> dict[str, Any]:
-    posts = [post_title(post.post, post.body.kind, post.body.name) for post in mandate.person.posts_now]
+def _line(row: queries.ListedDeputy) -> dict[str, Any]:
     return {
-        "mandate": mandate,
-        "posts": posts,
-        "place": constituency_words(mandate.constituency.number if mandate.constituency else None),
-        "tag": _tag_in_list(MandateState(mandate.state)),
+        "deputy": row,
+        "posts": [post_title(*post) for post in row.posts],
+        "place": constituency_words(row.constituency),
+        "tag": _tag_in_list(MandateState(row.state)),
     }
 
 
@@ -208,12 +213,11 @@ def _chips(request: HttpRequest, council_id: int, current: str) -> list[Chip]:
 
 def _filters(council_id: int, wanted: Mapping[str, Any]) -> dict[str, Any]:
     term = queries.running_term(council_id)
-    origins = queries.origin_choices(council_id).values_list("id", "name")
     return {
         "wanted": wanted,
         "bodies": queries.body_choices(council_id, clock.today()),
         "places": constituency_choices(term.pk if term else None),
-        "origins": list(origins),
+        "origins": queries.origin_names(council_id),
         "empty": _nobody(any(wanted.values())),
     }
 

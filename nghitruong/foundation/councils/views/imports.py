@@ -115,7 +115,7 @@ def _page(import_id: int) -> str:
 
 
 def _form(run: FileRun, council_id: int, data: Any = None) -> forms.ColumnsForm:
-    return forms.ColumnsForm(run, list(queries.origin_choices(council_id).values_list("id", "name")), data)
+    return forms.ColumnsForm(run, queries.origin_names(council_id), data)
 
 
 def _map(request: HttpRequest, found: Any, file: FileRun, form: forms.ColumnsForm) -> None:
