@@ -115,6 +115,12 @@ def answering_page(debt: Commitment) -> str:
     return page(debt.origin_id) if page and debt.origin_id else ""
 
 
+def answered_here(council_id: int) -> QuerySet[Commitment]:
+    """The open debts of a council that no other room answers, in their order."""
+    open_ones = Commitment.objects.filter(council_id=council_id, state__in=OPEN).exclude(origin_kind__in=list(_rooms))
+    return open_ones.select_related("debtor", "council").order_by("number")
+
+
 def late(debts: QuerySet[Commitment], today: date) -> QuerySet[Commitment]:
     """Those that wait for their debtor after the due day while time runs."""
     return debts.filter(state__in=WITH_DEBTOR, stopped_on=None, due_on__lt=today)

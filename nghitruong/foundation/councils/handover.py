@@ -11,6 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from django.utils.translation import gettext_noop
+
+HANDED_OVER = gettext_noop("Handed over to the council that follows.")
+"""Why an old record ends whose work goes on in a new one."""
+
 
 @dataclass(frozen=True)
 class Handover:

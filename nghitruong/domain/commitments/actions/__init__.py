@@ -21,6 +21,7 @@ from nghitruong.domain.commitments.actions.following import (
     return_from_record,
     withdraw_from_record,
 )
+from nghitruong.domain.commitments.actions.inheriting import carry_commitments
 from nghitruong.domain.commitments.actions.owing import Wanted, owe_commitment, owe_from_record
 from nghitruong.domain.commitments.actions.planning import drop_milestone, plan_milestone, reach_milestone
 from nghitruong.domain.commitments.actions.pressing import (
@@ -36,6 +37,7 @@ __all__ = [
     "accept_from_record",
     "accept_report",
     "ask_extension",
+    "carry_commitments",
     "declare_not_performed",
     "drop_milestone",
     "escalate_commitment",

@@ -1,7 +1,5 @@
 """When a council follows others, their voters' open petitions go on in it."""
 
-from django.utils.translation import gettext_noop
-
 from nghitruong.domain.commitments.actions import withdraw_from_record
 from nghitruong.domain.petitions.actions.dividing import drop_parts
 from nghitruong.domain.petitions.actions.parts import Wish
@@ -10,12 +8,11 @@ from nghitruong.domain.petitions.actions.topics import take_over_topics
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, PetitionState, WishKind
 from nghitruong.domain.petitions.models import Intake, Petition, Transfer, Voice
 from nghitruong.domain.petitions.queries import open_petitions
-from nghitruong.foundation.councils.handover import Handover
+from nghitruong.foundation.councils.handover import HANDED_OVER, Handover
 from nghitruong.foundation.verbs.beats import announce, consequence, record, unchanged
 from nghitruong.kernel import clock
 
 _ENDED = PetitionState.DUPLICATE
-HANDED_OVER = gettext_noop("Handed over to the council that follows.")
 
 
 @consequence("petitions.carry_petitions")

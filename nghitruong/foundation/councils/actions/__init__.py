@@ -4,6 +4,7 @@ from nghitruong.foundation.councils.actions.agencies import (
     add_agency,
     end_agency,
     end_focal_person,
+    follow_agency,
     name_focal_person,
 )
 from nghitruong.foundation.councils.actions.bodies import (
@@ -92,6 +93,7 @@ __all__ = [
     "end_body",
     "end_focal_person",
     "end_membership",
+    "follow_agency",
     "forget_old_imports",
     "grant_mandate",
     "grant_mandates",

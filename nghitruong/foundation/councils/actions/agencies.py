@@ -2,16 +2,33 @@
 
 from datetime import date
 
+from nghitruong.foundation.councils import gazetteer
 from nghitruong.foundation.councils.actions.writing import day_text, insert, line, living, same_council
 from nghitruong.foundation.councils.models import Agency, AgencyKind, AgencyLevel, Council, FocalPerson, Person
 from nghitruong.foundation.councils.policies import may
 from nghitruong.foundation.councils.queries.deputies import open_on
 from nghitruong.foundation.councils.rules import may_end_on, refusals
 from nghitruong.foundation.councils.rules.refusals import naming
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
+from nghitruong.foundation.verbs.beats import (
+    announce,
+    consequence,
+    lawful,
+    permit,
+    record,
+    refuse_now,
+    unchanged,
+    verb,
+)
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.vietnamese import clean_line
+
+OF_NO_SINGLE_UNIT = frozenset({AgencyKind.COURT, AgencyKind.PROCURACY, AgencyKind.HIGHER})
+_LEVELS = {
+    gazetteer.Level.COMMUNE: AgencyLevel.COMMUNE,
+    gazetteer.Level.DISTRICT: AgencyLevel.DISTRICT,
+    gazetteer.Level.PROVINCE: AgencyLevel.PROVINCE,
+}
 
 
 @verb("councils.add_agency")
@@ -46,6 +63,47 @@ def add_agency(
     record(agency, code=agency.code, name=agency.name, kind=kind, level=level, start=day_text(valid_from))
     announce(f"council-{council.pk}")
     return agency
+
+
+@consequence("councils.follow_agency")
+def follow_agency(old: Agency, council: Council, *, on: date) -> Agency:
+    """Who answers in a council that follows another for what an agency of the old one owed (Law 72/2025 Art. 44).
+
+    An agency of no single unit, such as a court, keeps its name. For the others stands the one of the same kind, else
+    the People's Committee, which every unit has. Who is missing is written down.
+    """
+    here = Agency.objects.filter(open_on(on), council=council).order_by("id")
+    if old.kind in OF_NO_SINGLE_UNIT:
+        heir, known = _copy_of(old, council), here.filter(name=old.name)
+    else:
+        heir, known = _committee_of(council), here.filter(kind__in=[old.kind, AgencyKind.EXECUTIVE])
+    same_kind_first = sorted(known, key=lambda agency: agency.kind != old.kind)
+    if same_kind_first:
+        return unchanged(same_kind_first[0])
+    heir.valid_from = on
+    if Agency.objects.filter(council=council, code=heir.code).exists():
+        heir.code = f"{heir.code[:28]}-{old.pk}"
+    insert(heir, naming(refusals.CODE_TAKEN, code=heir.code))
+    record(heir, code=heir.code, name=heir.name, kind=heir.kind, level=heir.level, start=day_text(on), follows=old.pk)
+    announce(f"council-{council.pk}")
+    return heir
+
+
+def _copy_of(old: Agency, council: Council) -> Agency:
+    return Agency(
+        council=council, code=old.code, name=old.name, short_name=old.short_name, kind=old.kind, level=old.level
+    )
+
+
+def _committee_of(council: Council) -> Agency:
+    return Agency(
+        council=council,
+        code="ubnd",
+        name=gazetteer.committee_title(council.unit.name),
+        short_name="UBND",
+        kind=AgencyKind.EXECUTIVE,
+        level=_LEVELS[gazetteer.level(council.unit.kind)],
+    )
 
 
 @verb("councils.end_agency")

@@ -76,6 +76,11 @@ def council_title(unit_name: str) -> str:
     return f"HĐND {unit_name[:1].lower()}{unit_name[1:]}"
 
 
+def committee_title(unit_name: str) -> str:
+    """The usual name of a unit's People's Committee: "Ủy ban nhân dân phường Ba Đình"."""
+    return f"Ủy ban nhân dân {unit_name[:1].lower()}{unit_name[1:]}"
+
+
 def level(kind: Kind | str) -> Level:
     """The level a kind belongs to. Raises ValueError for a word that is no kind."""
     return _LEVELS[Kind(kind)]
