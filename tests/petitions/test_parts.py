@@ -10,6 +10,7 @@ from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import (
     answer_part,
     divide_petition,
+    return_part,
     return_petition,
     send_reply,
     withdraw_part,
@@ -149,3 +150,45 @@ def test_the_pages_of_office_helper_and_stranger(cast: Cast, helper: Actor) -> N
         assert mine.post(address, {"text": "Đã khảo sát."}).status_code == 302
     part.refresh_from_db()
     assert part.answer == "Đã khảo sát."
+
+
+def test_return_part(cast: Cast, helper: Actor) -> None:
+    petition, part = divided(cast, helper)
+    with on(date(2026, 6, 18)):
+        with pytest.raises(RefusedError) as error:
+            return_part(cast.an, part, reason="Chưa nêu ngày")
+        assert code_of(error) == "petitions.part_not_in"
+        answer_part(helper, part, text="Sẽ thay cống.")
+        for stranger in (helper, cast.minh, cast.hoa):
+            with pytest.raises(RefusedError):
+                return_part(stranger, part, reason="Chưa nêu ngày")
+        lead = signed_in(cast.an)
+        page = f"/kien-nghi/phan-viec/{part.pk}/tra-lai/"
+        assert page in lead.get(f"/kien-nghi/{petition.code}/").content.decode()
+        assert signed_in(helper).get(page).status_code == 403
+        assert lead.post(page, {"reason": ""}).status_code == 400
+        assert lead.post(page, {"reason": "Chưa nêu ngày"}).status_code == 302
+    part.refresh_from_db()
+    assert (part.answered_on, part.returned_why, part.answer) == (None, "Chưa nêu ngày", "Sẽ thay cống.")
+    assert (part.debt.state, part.debt.ended_on, part.debt.due_on) == ("owed", None, PART_DUE)
+    with on(LATER):
+        assert list(queries.parts_to_answer(helper)) == [part]
+        assert "Chưa nêu ngày" in signed_in(helper).get(f"/kien-nghi/{petition.code}/").content.decode()
+        answer_part(helper, part, text="Thay cống xong trước 30/06/2026.")
+        part.debt.refresh_from_db()
+        assert (part.debt.state, part.debt.days_late) == ("met", 2)
+        send_reply(leader(cast), write_reply(cast.an, petition, said=DONE))
+        part.petition.refresh_from_db()
+        with pytest.raises(RefusedError) as error:
+            return_part(cast.an, part, reason="Muộn rồi")
+    assert code_of(error) == "petitions.part_is_said"
+
+
+def test_a_part_is_not_opened_beside_an_open_one(cast: Cast, helper: Actor) -> None:
+    petition, part = divided(cast, helper)
+    with on(date(2026, 6, 18)):
+        answer_part(helper, part, text="Sẽ thay cống.")
+        divide_petition(cast.minh, petition, agency=part.agency, text="Việc khác", due_on=PART_DUE)
+        with pytest.raises(RefusedError) as error:
+            return_part(cast.an, part, reason="Chưa nêu ngày")
+    assert code_of(error) == "petitions.has_part"

@@ -51,6 +51,7 @@ POLICIES = Policies(
         "petitions.take_charge": Policy("18U", own=(Role.DEPUTY,)),
         "petitions.remark_on_petition": Policy("18U", own=(Role.DEPUTY,), roles=(Role.CLERK,)),
         "petitions.divide_petition": Policy("18U", roles=(Role.CLERK,)),
+        "petitions.return_part": Policy("18U", own=_ANSWERERS),
         "petitions.withdraw_part": Policy("18U", roles=(Role.CLERK,)),
         "petitions.answer_part": Policy("18U", own=_ANSWERERS),
         "petitions.transfer_petitions": Policy("18T", roles=(Role.CLERK, Role.STANDING)),

@@ -45,6 +45,7 @@ urlpatterns = [
     path("kien-nghi/hoan-tac-len/", upward.recall, name="recall_up"),
     path("kien-nghi/trao-doi/<int:transfer_id>/", upward.write, name="write_to_council"),
     path("kien-nghi/phan-viec/<int:part_id>/tra-loi/", parts.answer, name="answer_part"),
+    path("kien-nghi/phan-viec/<int:part_id>/tra-lai/", parts.send_back, name="return_part"),
     path("kien-nghi/phan-viec/<int:part_id>/thu-hoi/", parts.withdraw, name="withdraw_part"),
     path("kien-nghi/da-chuyen/", lists.sent, name="sent"),
     path("kien-nghi/hoan-tac/", lists.recall, name="recall"),

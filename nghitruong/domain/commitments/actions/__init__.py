@@ -17,6 +17,7 @@ from nghitruong.domain.commitments.actions.ending import (
 from nghitruong.domain.commitments.actions.following import (
     accept_from_record,
     meet_from_record,
+    reopen_from_record,
     report_from_record,
     return_from_record,
     withdraw_from_record,
@@ -50,6 +51,7 @@ __all__ = [
     "refuse_extension",
     "remind_debtors",
     "reopen_commitment",
+    "reopen_from_record",
     "report_from_record",
     "report_result",
     "resume_clock",

@@ -55,6 +55,15 @@ def return_from_record(debt: Commitment, *, reason: str) -> Commitment:
     return _told(debt, reason=reason)
 
 
+@consequence("commitments.reopen_from_record")
+def reopen_from_record(debt: Commitment, *, reason: str) -> Commitment:
+    """What was met in the other room was sent back there after all: it is owed again, and the due day stays."""
+    ended = {"ended_on": None, "days_late": None, "reported_on": None, "done_on": None}
+    before = {"ended_on": str(debt.ended_on), "days_late": debt.days_late}
+    move(debt, COMMITMENT, "reopen_commitment", state_reason=reason, **ended)
+    return _told(debt, reason=reason, before=before)
+
+
 @consequence("commitments.withdraw_from_record")
 def withdraw_from_record(debt: Commitment, *, reason: str) -> Commitment:
     """It is no longer asked of this debtor: it was sent to the wrong one, or taken back before it left."""

@@ -36,7 +36,7 @@ from nghitruong.domain.petitions.actions.contacting import (
     record_contact,
     report_back,
 )
-from nghitruong.domain.petitions.actions.dividing import answer_part, divide_petition, withdraw_part
+from nghitruong.domain.petitions.actions.dividing import answer_part, divide_petition, return_part, withdraw_part
 from nghitruong.domain.petitions.actions.following import (
     confirm_following,
     follow_petition,
@@ -171,6 +171,7 @@ __all__ = [
     "reopen_petition",
     "report_back",
     "resume_scan",
+    "return_part",
     "return_petition",
     "return_reply",
     "return_transfer",

@@ -10,6 +10,7 @@ from nghitruong.domain.commitments.actions import (
     accept_from_record,
     meet_from_record,
     owe_from_record,
+    reopen_from_record,
     report_from_record,
     withdraw_from_record,
 )
@@ -72,6 +73,25 @@ def answer_part(officer: Actor, part: Part, *, text: str) -> Part:
     return part
 
 
+@verb("petitions.return_part")
+def return_part(officer: Actor, part: Part, *, reason: str) -> Part:
+    """The lead sends a part back before the joint answer goes out, with the reason: the helper owes it again.
+
+    Its due day stays, so that it may be late at once. Raises RefusedError: not the lead, no answer, gone out already.
+    """
+    petition = part.petition
+    is_lead = officer.agency_id is not None and officer.agency_id == petition.agency_id
+    permit(may(officer, "petitions.return_part", is_own=is_lead, council_id=part.council_id))
+    is_in = part.answered_on is not None and part.withdrawn_on is None
+    lawful(rules.may_return_part(PetitionState(petition.state), is_answered=is_in))
+    reason = reason_of(reason)
+    _open_again(part, reason, by=officer.name)
+    reopen_from_record(part.debt, reason=reason)
+    record(petition, part=part.pk, agency=part.agency_id, reason=reason)
+    announce(f"petition-{petition.pk}", f"agency-{part.agency_id}", f"agency-{petition.agency_id}")
+    return part
+
+
 @verb("petitions.withdraw_part")
 def withdraw_part(clerk: Actor, part: Part, *, reason: str) -> Part:
     """The part is not asked of this agency any more; what it owed ends."""
@@ -88,6 +108,15 @@ def drop_parts(petition: Petition) -> None:
     """The petition left its lead, so nobody answers for a part of it: within the verb that took it away."""
     for part in petition.parts.filter(answered_on=None, withdrawn_on=None).select_related("debt"):
         _drop(part, GONE)
+
+
+def _open_again(part: Part, reason: str, *, by: str) -> None:
+    part.answered_on, part.returned_on, part.returned_why, part.returned_by = None, clock.today(), reason, by
+    try:
+        with transaction.atomic():
+            part.save(update_fields=["answered_on", "returned_on", "returned_why", "returned_by"])
+    except IntegrityError:
+        refuse_now(rules.HAS_PART)
 
 
 def _drop(part: Part, reason: str) -> None:

@@ -11,7 +11,8 @@ from nghitruong.kernel import clock
 class Part(models.Model):
     """One part: the agency that helps, what it answers for and until when; the lead reads its answer (R7.21).
 
-    A part is open until it is answered or taken back (`withdrawn_on`). One agency has one open part of a petition.
+    A part is open until it is answered or taken back (`withdrawn_on`); an answer that the lead sends back, with
+    `returned_why`, opens it again. One agency has one open part of a petition.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
@@ -23,6 +24,9 @@ class Part(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+    returned_why = models.CharField(max_length=500, blank=True)
+    returned_by = models.CharField(max_length=120, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 

@@ -21,6 +21,17 @@ NO_PART_DAY = Refusal(
 )
 HAS_PART = Refusal("petitions.has_part", "This agency has an open part of the petition already.")
 PART_OVER = Refusal("petitions.part_over", "This part was answered or taken back already.")
+PART_NOT_IN = Refusal("petitions.part_not_in", "There is no answer for this part to send back.")
+PART_IS_SAID = Refusal(
+    "petitions.part_is_said", "The joint answer has gone out: what is wrong in it is sent back by the council."
+)
+
+
+def may_return_part(state: PetitionState, *, is_answered: bool) -> Decision:
+    """An answer for a part is sent back while the lead still owes the joint one."""
+    if not is_answered:
+        return refuse(PART_NOT_IN)
+    return ALLOWED if state in WITH_AGENCY else refuse(PART_IS_SAID)
 
 
 def may_divide(

@@ -30,8 +30,20 @@ def answer(request: HttpRequest, part_id: int) -> HttpResponse:
     part = queries.part_for(actor, part_id)
     ensure(may(actor, "petitions.answer_part", is_own=actor.agency_id == part.agency_id, council_id=part.council_id))
     question = _question(part.petition.code, part.text, _("Answer for the part"), _("The agency that leads has it."))
-    form = forms.PartAnswerForm(request.POST or None)
+    form = forms.PartAnswerForm(request.POST or None, initial={"text": part.answer})
     return asked(request, form, question, lambda data: actions.answer_part(actor, part, text=data["text"]))
+
+
+@office
+def send_back(request: HttpRequest, part_id: int) -> HttpResponse:
+    """The lead sends the answer for a part back."""
+    actor = actor_of(request)
+    part = queries.part_for(actor, part_id)
+    is_lead = actor.agency_id is not None and actor.agency_id == part.petition.agency_id
+    ensure(may(actor, "petitions.return_part", is_own=is_lead, council_id=part.council_id))
+    question = _question(part.petition.code, part.answer, _("Send the part back"), _("The agency owes its part again."))
+    form = forms.ReasonForm(request.POST or None)
+    return asked(request, form, question, lambda data: actions.return_part(actor, part, reason=data["reason"]))
 
 
 @office

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from nghitruong.domain.petitions import queries
+from nghitruong.domain.petitions.lifecycle import WITH_AGENCY
 from nghitruong.domain.petitions.policies import may
 from nghitruong.kernel import clock
 from nghitruong.web.parts import Tag
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 def parts_page(actor: Actor, petition: Petition) -> dict[str, Any]:
     """The parts of one petition, with what this actor may do with each."""
     parts = [(each, part_tag(each), each.agency_id == actor.agency_id) for each in queries.parts_of(actor, petition)]
-    return {"parts": parts, "may_withdraw": may(actor, "petitions.withdraw_part").is_allowed}
+    is_lead = actor.agency_id is not None and actor.agency_id == petition.agency_id
+    is_open = petition.state in WITH_AGENCY
+    return {
+        "parts": parts,
+        "may_withdraw": may(actor, "petitions.withdraw_part").is_allowed,
+        "may_return_part": is_open and may(actor, "petitions.return_part", is_own=is_lead).is_allowed,
+    }
 
 
 def own_parts(actor: Actor) -> list[tuple[Part, Tag]]:
@@ -31,4 +38,6 @@ def part_tag(part: Part) -> Tag:
     """Whether the part has come, still may, or is overdue."""
     if part.answered_on:
         return Tag(_("Part is in"), "done", "check")
+    if part.returned_on:
+        return Tag(_("Part was sent back"), "amber")
     return Tag(_("Overdue"), "red", "alert-triangle") if part.due_on < clock.today() else Tag(_("Open"), "blue")
