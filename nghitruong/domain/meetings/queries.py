@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -34,6 +34,18 @@ from nghitruong.kernel.decision import Decision, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
+
+
+class Listed(NamedTuple):
+    """One row of the list of meetings, with how many of its items are finished, of how many."""
+
+    meeting_id: int
+    title: str
+    place: str
+    starts_at: datetime
+    state: str
+    finished: int
+    items: int
 
 
 def meetings_of(actor: Actor) -> QuerySet[Meeting]:
@@ -222,9 +234,11 @@ def minutes_of(meeting_id: int) -> QuerySet[MinuteEntry]:
     return MinuteEntry.objects.select_related("item").filter(meeting_id=meeting_id)
 
 
-def item_counts(meeting_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The list columns of the meetings that are shown: how many of their items are finished, of how many."""
-    return {meeting: (finished, count) for meeting, finished, count in _item_counts(list(meeting_ids))}
+def listed(meetings: QuerySet[Meeting]) -> list[Listed]:
+    """The rows of one page of the list, in two queries."""
+    rows: list[Any] = list(meetings.values_list("id", "title", "place", "starts_at", "state"))
+    counts = {meeting_id: numbers for meeting_id, *numbers in _item_counts([row[0] for row in rows])}
+    return [Listed._make((*row, *counts.get(row[0], (0, 0)))) for row in rows]
 
 
 @kept

@@ -18,6 +18,7 @@ from nghitruong.domain.meetings.queries import (
     meetings_of,
     participants_of,
     present_deputies,
+    state_counts,
 )
 from nghitruong.domain.meetings.views import shapes
 from nghitruong.kernel.actor import Actor
@@ -38,9 +39,10 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """All meetings of the council, newest first, by state."""
     actor = actor_of(request)
     chosen = request.GET.get("loc", "")
+    counts = state_counts(actor)
     rows = shapes.in_group(meetings_of(actor), chosen)
-    page, pager = page_of(request, rows)
-    return render(request, "meetings/list.html", {**shapes.list_context(actor, page, chosen), "pager": pager})
+    page, pager = page_of(request, rows, total=shapes.total_of(counts, chosen))
+    return render(request, "meetings/list.html", {**shapes.list_context(actor, page, counts, chosen), "pager": pager})
 
 
 def new_meeting(request: HttpRequest) -> HttpResponse:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
@@ -16,11 +17,12 @@ from nghitruong.domain.commitments.queries import commitments_of, days_to_go, de
 from nghitruong.domain.commitments.views import shapes as debt_shapes
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import convening_decision, item_counts, state_counts
+from nghitruong.domain.meetings.queries import Listed, convening_decision, listed
 from nghitruong.domain.meetings.rules import may_write_minutes
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.refs import RecordRef
+from nghitruong.kernel.vietnamese import short_moment
 from nghitruong.web import parts
 from nghitruong.web.templatetags.ui import tag
 from nghitruong.web.words import in_words, reason_sentence, refusal_sentence
@@ -45,7 +47,7 @@ TONES = {
 }
 
 
-def state_tag(meeting: Meeting) -> parts.Tag:
+def state_tag(meeting: Meeting | Listed) -> parts.Tag:
     """The state in words, with its colour."""
     state = MeetingState(meeting.state)
     return parts.Tag(in_words(state), TONES.get(state, "grey"))
@@ -56,13 +58,16 @@ def in_group(meetings: QuerySet[Meeting], code: str) -> QuerySet[Meeting]:
     return meetings.filter(state__in=GROUPS[code][1]) if code in GROUPS else meetings
 
 
-def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, Any]:
+def total_of(counts: Mapping[str, int], code: str) -> int:
+    """How many meetings one chip stands for, by the counts of their states; all of them without one."""
+    return sum(counts.get(state, 0) for state in (GROUPS[code][1] if code in GROUPS else counts))
+
+
+def list_context(actor: Actor, page: Page[Meeting], counts: Mapping[str, int], chosen: str) -> dict[str, Any]:
     """The list's chips, rows and empty face."""
     chips = [parts.Chip(_("All"), "?", is_current=not chosen)]
-    counts = state_counts(actor)
-    for code, (label, states) in GROUPS.items():
-        count = sum(counts.get(state, 0) for state in states)
-        chips.append(parts.Chip(label, f"?loc={code}", count, is_current=code == chosen))
+    for code, (label, _states) in GROUPS.items():
+        chips.append(parts.Chip(label, f"?loc={code}", total_of(counts, code), is_current=code == chosen))
     may_create = may(actor, "meetings.create_meeting", council_id=actor.council_id).is_allowed
     total = page.paginator.count
     return {
@@ -85,20 +90,28 @@ def list_context(actor: Actor, page: Page[Meeting], chosen: str) -> dict[str, An
 class Row:
     """One line of the list of meetings."""
 
-    meeting: Meeting
+    title: str
     url: str
+    place: str
+    moment: str
     state: SafeString
     items: str
 
 
 def _rows(page: Page[Meeting]) -> list[Row]:
     """What is the same in many rows is made once."""
-    place, found = reverse("meetings:list"), list(page.object_list)
-    counts = item_counts(meeting.pk for meeting in found)
-    states = {meeting.state: tag(state_tag(meeting)) for meeting in found}
+    address, found = reverse("meetings:list"), listed(cast("QuerySet[Meeting]", page.object_list))
+    states = {one.state: tag(state_tag(one)) for one in found}
     return [
-        Row(meeting, f"{place}{meeting.pk}/", states[meeting.state], "{}/{}".format(*counts.get(meeting.pk, (0, 0))))
-        for meeting in found
+        Row(
+            title=one.title,
+            url=f"{address}{one.meeting_id}/",
+            place=one.place,
+            moment=short_moment(one.starts_at),
+            state=states[one.state],
+            items=f"{one.finished}/{one.items}",
+        )
+        for one in found
     ]
 
 
