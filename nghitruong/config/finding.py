@@ -94,7 +94,11 @@ def wire_voters() -> None:
             ids=petitions.petition_ids,
             readable=petitions.readable_petitions,
             readable_in_public=petitions.petitions_in_public,
-            follows={"petition": just_itself, "intake": petitions.petitions_in_intake},
+            follows={
+                "petition": just_itself,
+                "intake": petitions.petitions_in_intake,
+                "topic": petitions.petitions_with_topic,
+            },
             page="petitions:detail",
             public_page="portal:petition",
         )

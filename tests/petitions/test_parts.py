@@ -8,6 +8,7 @@ import pytest
 from nghitruong.domain.commitments.models import Commitment
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import (
+    accept_reply,
     answer_part,
     divide_petition,
     return_part,
@@ -192,3 +193,16 @@ def test_a_part_is_not_opened_beside_an_open_one(cast: Cast, helper: Actor) -> N
         with pytest.raises(RefusedError) as error:
             return_part(cast.an, part, reason="Chưa nêu ngày")
     assert code_of(error) == "petitions.has_part"
+
+
+def test_who_helped_reads_it_until_the_joint_answer_was_accepted(cast: Cast, helper: Actor) -> None:
+    petition, part = divided(cast, helper)
+    with on(LATER):
+        answer_part(helper, part, text="Thay cống xong trước 30/06/2026.")
+        assert petition in queries.petitions_of(helper)
+        petition = send_reply(leader(cast), write_reply(cast.an, petition, said=DONE)).petition
+        assert petition in queries.petitions_of(helper)  # it may still be sent back, and the part with it
+        accept_reply(cast.minh, petition)
+        assert petition not in queries.petitions_of(helper)
+        assert petition in queries.petitions_of(cast.an)
+        assert signed_in(helper).get(f"/kien-nghi/{petition.code}/").status_code == 404

@@ -29,6 +29,7 @@ from nghitruong.domain.petitions.actions import (
 from nghitruong.domain.petitions.models import Petition, Transfer
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.councils.actions import succeed_council
+from nghitruong.foundation.councils.models import Agency
 from nghitruong.foundation.councils.rules import Part
 from nghitruong.foundation.documents.actions import add_document
 from nghitruong.foundation.documents.uploads import taken_in
@@ -36,7 +37,7 @@ from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import RefusedError
 from nghitruong.outer.desk.queries.petitions import petition_duties
 from nghitruong.outer.desk.rules import Duty
-from tests.cast import Cast, acting, signed_in
+from tests.cast import Cast, acting, add_council, add_officer, add_person, signed_in
 from tests.councils.town import MERGED, SYSTEM, city, ward
 from tests.petitions.ladder import ANSWERED, ROAD, WENT_UP, City, answered_above, city_above, sent_up
 from tests.petitions.street import DONE, PROMISE, citizen, on, recorded, standing
@@ -334,6 +335,35 @@ def test_when_the_ward_is_merged_the_answer_finds_its_heir(cast: Cast) -> None:
     succeed_council(SYSTEM, new, parts=[Part(old.pk, is_whole=True)], on=MERGED, decision="Nghị quyết 1686")
     heir = Petition.objects.get(council=new)
     assert (heir.state, heir.upward.petition) == ("transferred", heir)  # type: ignore[union-attr]
+
+
+def test_when_the_city_is_followed_the_new_council_has_what_the_ward_waits_for(cast: Cast, hoa_sen: City) -> None:
+    petition, old_heir = sent_up(cast)
+    second, merged = sent_up(cast, "Đề nghị tỉnh làm cầu vượt ở ngã tư đường 502.")
+    with on(WENT_UP, 6):
+        merge_petition(hoa_sen.clerk, merged, into=old_heir)
+    following, _term = add_council("990010", "Thành phố Sen Mới")
+    clerk = add_person(following, "Lâm Thị Tiếp", Role.CLERK)
+    whole = [Part(hoa_sen.council.pk, is_whole=True)]
+    succeed_council(SYSTEM, following, parts=whole, on=MERGED, decision="Nghị quyết 1687")
+    (heir,) = Petition.objects.filter(council=following)
+    way = Transfer.objects.get(petition=petition)
+    assert (way.heir, way.receiver) == (heir, following)
+    with on(date(2026, 7, 2)):
+        assert queries.above_of(petition).council == following.name  # type: ignore[union-attr]
+        assert "return_transfer" in queries.available_verbs(clerk, heir)
+        for each in Transfer.objects.filter(petition__in=[petition, second]).order_by("id"):
+            write_to_council(clerk, queries.transfer_for(clerk, each.pk), text="HĐND mới đang xem xét.")
+            page = signed_in(clerk).get(f"/kien-nghi/trao-doi/{each.pk}/").content.decode()
+            assert f"/kien-nghi/{heir.code}/" in page
+        agency = Agency.objects.create(
+            council=following, code="so", name="Sở mới", kind="chuyen_mon", level="tinh", valid_from=MERGED
+        )
+        officer = add_officer(following, agency, "Lê Văn Mới")
+    answered_above(City(following, clerk, agency, officer), heir)
+    for each in (petition, second):
+        each.refresh_from_db()
+        assert each.state == "assessed"
 
 
 def test_the_pages_of_both_councils_show_the_way(cast: Cast, hoa_sen: City) -> None:

@@ -36,6 +36,7 @@ def carry_petitions(handover: Handover) -> int:
     heirs = insert_wishes(intake, [_wish_of(old) for old in open_ones])
     for old, heir in zip(open_ones, heirs, strict=True):
         _hand_over(old, heir)
+    _take_over_threads(handover)
     record(None, council_id=handover.council_id, petitions=[heir.code for heir in heirs])
     announce("petitions")
     return len(heirs)
@@ -50,6 +51,7 @@ def _hand_over(old: Petition, heir: Petition) -> None:
     Voice.objects.bulk_create(_voice_of(voice, heir) for voice in old.voices.all())
     if old.upward_id:
         _keep_way_up(old, heir)
+    _keep_way_below(old, heir)
     if old.answer and old.answer.ended_on is None:
         withdraw_from_record(old.answer, reason=HANDED_OVER)
     drop_parts(old)
@@ -63,6 +65,18 @@ def _keep_way_up(old: Petition, heir: Petition) -> None:
     heir.upward_id, heir.state, heir.public_text = old.upward_id, old.state, old.public_text
     heir.is_public, heir.forwarded_at, heir.letter_number = old.is_public, old.forwarded_at, old.letter_number
     heir.save(update_fields=["upward", "state", "public_text", "is_public", "forwarded_at", "letter_number"])
+
+
+def _keep_way_below(old: Petition, heir: Petition) -> None:
+    """Councils below wait for the heir: it answers them, or sends it back."""
+    waiting = Transfer.objects.filter(heir=old, returned_on=None, recalled_at=None)
+    waiting.update(heir=heir, receiver=heir.council_id)
+
+
+def _take_over_threads(handover: Handover) -> None:
+    """What councils below sent is the following council's to write about, merged and settled ones too."""
+    to_old = Transfer.objects.filter(receiver=handover.predecessor_id, returned_on=None, recalled_at=None)
+    to_old.update(receiver=handover.council_id)
 
 
 def _wish_of(old: Petition) -> Wish:

@@ -24,7 +24,7 @@ from nghitruong.domain.petitions.lifecycle import (
 from nghitruong.domain.petitions.models import Intake, Petition, Reply, Transfer, TransferMessage
 from nghitruong.domain.petitions.policies import may
 from nghitruong.domain.petitions.queries import council_above, is_awaited_below, leaving, proposal_for, topic_book
-from nghitruong.domain.petitions.queries.upward import below_of, is_voters_address
+from nghitruong.domain.petitions.queries.upward import below_of, goes_on_as, is_voters_address
 from nghitruong.foundation.councils.models import Council
 from nghitruong.foundation.documents.actions import receive_copy
 from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
@@ -170,9 +170,9 @@ def write_to_council(clerk: Actor, transfer: Transfer, *, text: str) -> Transfer
     if not said:
         refuse_now(rules.NO_MESSAGE)
     message = TransferMessage.objects.create(council_id=home, transfer=transfer, by=clerk.name, text=said)
-    own = transfer.heir if home == transfer.receiver_id else transfer.petition
+    own = goes_on_as(transfer.heir) if home == transfer.receiver_id else transfer.petition
     record(own, message=message.pk)
-    announce(f"petition-{transfer.heir_id}", f"petition-{transfer.petition_id}")
+    announce(f"petition-{own.pk}", f"petition-{transfer.heir_id}", f"petition-{transfer.petition_id}")
     return message
 
 

@@ -73,6 +73,7 @@ from nghitruong.domain.petitions.queries.finding import (
     petition_ids,
     petitions_in_intake,
     petitions_in_public,
+    petitions_with_topic,
     readable_petitions,
 )
 from nghitruong.domain.petitions.queries.lists import (
@@ -266,6 +267,7 @@ __all__ = [
     "petitions_in_intake",
     "petitions_in_public",
     "petitions_of",
+    "petitions_with_topic",
     "photo_for",
     "photo_verbs",
     "photos_of",

@@ -34,8 +34,9 @@ _OF_ANY_DEPUTY = frozenset({"take_charge", "remark_on_petition"})
 def petitions_of(actor: Actor) -> QuerySet[Petition]:
     """The petitions that the actor reads, the newest first.
 
-    An agency reads its own and those of which it answers for a part, from the moment when they have left; remarks about
-    the council and its deputies are for the office and the Standing body (R7.20).
+    An agency reads what is assigned to it (matrix row 18): its own, and those of which it answers for a part until the
+    joint answer was accepted, from the moment when they have left. Remarks about the council and its deputies are for
+    the office and the Standing body (R7.20).
     """
     left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
     found = Petition.objects.filter(council_id=actor.council_id or 0).select_related("agency", "answer")
@@ -43,7 +44,9 @@ def petitions_of(actor: Actor) -> QuerySet[Petition]:
     coming = Transfer.objects.filter(Q(recalled_at__isnull=False) | Q(sent_at__gt=left_before))
     found = found.exclude(pk__in=coming.filter(heir__council_id=actor.council_id or 0).values("heir"))
     if not reads_all(actor):
-        helping = Part.objects.filter(agency_id=actor.agency_id or 0, withdrawn_on=None).values("petition")
+        is_assigned = Q(answered_on=None) | Q(petition__state__in=[*WITH_AGENCY, PetitionState.REPLIED])
+        own_parts = Part.objects.filter(is_assigned, agency_id=actor.agency_id or 0, withdrawn_on=None)
+        helping = own_parts.values("petition")
         own = found.filter(Q(agency_id=actor.agency_id or 0) | Q(pk__in=helping), forwarded_at__lte=left_before)
         found = own if reads_own(actor) else found.none()
     if not actor.has(Role.STANDING, Role.CLERK, Role.SYSTEM):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from nghitruong.domain.petitions.lifecycle import WishKind
-from nghitruong.domain.petitions.models import Petition
+from nghitruong.domain.petitions.models import Petition, Topic
 from nghitruong.domain.petitions.queries.doors import petitions_of
 from nghitruong.domain.petitions.queries.topics import TopicBook, topic_book
 from nghitruong.foundation.search.registry import Audience, Indexed
@@ -29,6 +29,14 @@ def petition_ids() -> Iterable[int]:
 def petitions_in_intake(intake_id: int) -> Iterable[int]:
     """The petitions of one source, which an event about it may have changed."""
     return Petition.objects.filter(intake_id=intake_id).values_list("pk", flat=True)
+
+
+def petitions_with_topic(topic_id: int) -> Iterable[int]:
+    """The petitions whose entry names a topic that a council called something else: found by its new name."""
+    topic = Topic.objects.filter(pk=topic_id).first()
+    if topic is None:
+        return ()
+    return Petition.objects.filter(council_id=topic.council_id, topic=topic.code).values_list("pk", flat=True)
 
 
 def readable_petitions(actor: Actor, ids: Sequence[int]) -> Collection[int]:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -73,12 +72,12 @@ def write(request: HttpRequest, transfer_id: int) -> HttpResponse:
     """Write to the other council about a petition that went up."""
     actor = actor_of(request)
     way = queries.transfer_for(actor, transfer_id)
-    own = way.heir if way.receiver_id == actor.council_id else way.petition
+    own = queries.goes_on_as(way.heir) if way.receiver_id == actor.council_id else way.petition
     other = way.council if way.receiver_id == actor.council_id else way.receiver
     question = Question(
         _("Write to %(council)s") % {"council": other.name},
         _("Send the message"),
-        reverse("petitions:detail", args=[own.code]),
+        shapes.page_url(own, actor),
         own.code,
         _("Both councils read it; the voters do not."),
         said=_("The other council has it."),

@@ -30,7 +30,14 @@ from nghitruong.domain.petitions.views.shapes.records import (
     sorting_of,
 )
 from nghitruong.domain.petitions.views.shapes.reports import answers_page, askers, gathered_page
-from nghitruong.domain.petitions.views.shapes.rows import AGENCY_GROUPS, GROUPS, SHOWN_WHEN_ANY, list_head, rows_of
+from nghitruong.domain.petitions.views.shapes.rows import (
+    AGENCY_GROUPS,
+    GROUPS,
+    SHOWN_WHEN_ANY,
+    list_head,
+    page_url,
+    rows_of,
+)
 from nghitruong.domain.petitions.views.shapes.scans import scan_page, text_of_scan
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
 from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_in_list, topics_page
@@ -57,6 +64,7 @@ __all__ = [
     "look_page",
     "merge_page",
     "narrowing_of",
+    "page_url",
     "photo_page",
     "proposed_replies",
     "reply_page",
