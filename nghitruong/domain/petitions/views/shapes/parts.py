@@ -40,4 +40,6 @@ def part_tag(part: Part) -> Tag:
         return Tag(_("Part is in"), "done", "check")
     if part.returned_on:
         return Tag(_("Part was sent back"), "amber")
-    return Tag(_("Overdue"), "red", "alert-triangle") if part.due_on < clock.today() else Tag(_("Open"), "blue")
+    return (
+        Tag(_("Overdue"), "red", "alert-triangle") if part.due_on < clock.today() else Tag(_("Part not in yet"), "blue")
+    )
