@@ -258,6 +258,13 @@ class NoticeForm(OwnForm):
     number = LineField(label=_("Number of the paper"), max_length=60)
 
 
+class ConclusionForm(OwnForm):
+    """What the receiver concluded, and by which paper it goes out."""
+
+    conclusion = TextField(label=_("Conclusion"), max_length=4000, help_text=_("Who does what, until when"))
+    number = LineField(label=_("Number of the paper"), max_length=60)
+
+
 class CardForm(OwnForm):
     """A denunciation: a day and where the paper lies; there is no other field."""
 

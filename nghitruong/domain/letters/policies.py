@@ -49,6 +49,7 @@ POLICIES = Policies(
         "letters.close_day": Policy("18T", roles=_OFFICE),
         "letters.register_visit": Policy("19C", own=_OFFICE),
         "letters.refuse_visit": Policy("19C", own=_OFFICE),
+        "letters.conclude_visit": Policy("19T", roles=(Role.STANDING,), own=_OFFICE),
         "letters.send_refusal": Policy("19U", own=_OFFICE),
         "letters.ask_slot": Policy("20C", roles=(Role.SYSTEM,)),
         "letters.confirm_slot": Policy("19U", own=_OFFICE),

@@ -38,6 +38,7 @@ from nghitruong.domain.letters.actions.online import note_connection, note_recor
 from nghitruong.domain.letters.actions.parts import Entry, Person, PlannedDay, Result, Sorted, Transfer, Written
 from nghitruong.domain.letters.actions.reception import (
     close_day,
+    conclude_visit,
     plan_day,
     post_schedule,
     postpone_day,
@@ -78,6 +79,7 @@ __all__ = [
     "close_card",
     "close_day",
     "conclude_card",
+    "conclude_visit",
     "confirm_opening",
     "confirm_slot",
     "decline_slot",

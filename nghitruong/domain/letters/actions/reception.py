@@ -127,6 +127,20 @@ def refuse_visit(clerk: Actor, council_id: int, *, entry: Entry, ground: str) ->
     return visit
 
 
+@verb("letters.conclude_visit")
+def conclude_visit(clerk: Actor, visit: Visit, *, conclusion: str, number: str) -> Visit:
+    """What the receiver concluded goes out as a notice: who does what, until when (Decree 154/2026, Art. 25)."""
+    permit(may(clerk, "letters.conclude_visit", is_own=clerk.has(Role.CLERK), council_id=visit.council_id))
+    said, document = clean_text(conclusion), clean_line(number)[:60]
+    refused, concluded = bool(visit.refusal_ground), visit.concluded_on is not None
+    lawful(rules.may_conclude(said, document, is_refused=refused, is_concluded=concluded))
+    visit.conclusion, visit.conclusion_number, visit.concluded_on = said, document, clock.today()
+    visit.save(update_fields=["conclusion", "conclusion_number", "concluded_on"])
+    record(visit, number=document)
+    announce("visits")
+    return visit
+
+
 @verb("letters.send_refusal")
 def send_refusal(clerk: Actor, visit: Visit, *, number: str) -> Visit:
     """The written notice of a refusal has left (form 01/TCD, Decree 154/2026, Art. 4)."""

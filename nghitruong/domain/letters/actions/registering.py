@@ -255,7 +255,7 @@ def _wipe(letter: Letter) -> None:
     letter.files.all().delete()
     if letter.visit_id:
         Sender.objects.filter(visit=letter.visit_id).delete()
-        said = {"content": "", "earlier_handling": "", "request": "", "processing": ""}
+        said = {"content": "", "earlier_handling": "", "request": "", "processing": "", "conclusion": ""}
         Visit.objects.filter(pk=letter.visit_id).update(**said)
     words = dict.fromkeys(("subject", "content", "folded", "kind", "remote_reason", "state_reason"), "")
     links = dict.fromkeys(("visit", "in_charge", "source", "split_from", "same_as"))

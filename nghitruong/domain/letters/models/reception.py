@@ -70,7 +70,8 @@ class Slot(models.Model):
 
 
 class Visit(models.Model):
-    """One entry of the register of receptions (R8.05). A refusal has its ground and, where a notice is due, its day."""
+    """One entry of the register of receptions (R8.05). A refusal has its ground and, where a notice is due, its day;
+    what the receiver concluded goes out as a notice (R8.10)."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="visits")
     day = models.ForeignKey(ReceptionDay, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
@@ -87,6 +88,9 @@ class Visit(models.Model):
     notice_due_on = models.DateField(null=True, blank=True)
     notice_number = models.CharField(max_length=60, blank=True)
     notice_on = models.DateField(null=True, blank=True)
+    conclusion = models.TextField(blank=True)
+    conclusion_number = models.CharField(max_length=60, blank=True)
+    concluded_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

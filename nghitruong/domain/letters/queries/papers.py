@@ -58,6 +58,22 @@ def refusal_facts(actor: Actor, visit: Visit) -> papers.RefusalFacts:
     )
 
 
+def conclusion_facts(actor: Actor, visit: Visit) -> papers.ConclusionFacts:
+    """The notice of what was concluded. Raises RefusedError where nothing was, or nobody is named any more."""
+    caller = visit.senders.order_by("id").first()
+    if not visit.conclusion or caller is None or not caller.name:
+        raise RefusedError(rules.NO_PAPER)
+    return papers.ConclusionFacts(
+        issuer=issuer_of(actor),
+        paper=numbered_paper(visit.conclusion_number, visit.concluded_on, papers.CONCLUSION_SYMBOL),
+        receiver=visit.receiver,
+        citizen=caller.name,
+        on=visit.on,
+        content=visit.content,
+        conclusion=visit.conclusion,
+    )
+
+
 def _named(actor: Actor, letter: Letter) -> papers.CitizenLetter:
     first = senders_of(actor, letter).filter(forgotten_on=None, withdrawn_on=None).first()
     return papers.CitizenLetter(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from nghitruong.domain.letters.rules.letters import FUTURE_DAY, NO_CONTENT, NO_REASON, NO_SENDER
+from nghitruong.domain.letters.rules.letters import FUTURE_DAY, NO_CONTENT, NO_NUMBER, NO_REASON, NO_SENDER
 from nghitruong.kernel.days import DayType, WorkCalendar, limit_before
 from nghitruong.kernel.decision import ALLOWED, Decision, Reason, Refusal, RefusalKind, judge, refuse
 from nghitruong.kernel.params import Param
@@ -53,6 +53,9 @@ TIME_IS_TAKEN = Refusal(
 )
 OVER_ALREADY = Refusal("letters.over_already", "The day of this appointment is over.")
 NO_NOTICE_ASKED = Refusal("letters.no_notice_asked", "There is no refusal whose notice is still to be sent.")
+NO_CONCLUSION = Refusal("letters.no_conclusion", "Write what was concluded: who does what, until when.", kind=_INVALID)
+WAS_REFUSED = Refusal("letters.was_refused", "Nobody was received: a refusal has no conclusion.")
+CONCLUDED_ALREADY = Refusal("letters.concluded_already", "The conclusion of this reception has left already.")
 POSTED_LATE = Refusal(
     "letters.posted_late",
     "Posted %(given)s working days before; at least %(required)s are required.",
@@ -152,3 +155,14 @@ def may_enter(content: str, receiver: str, on: date, today: date, *, is_named: b
     if not content:
         return refuse(NO_CONTENT)
     return refuse(FUTURE_DAY) if on > today else ALLOWED
+
+
+def may_conclude(conclusion: str, number: str, *, is_refused: bool, is_concluded: bool) -> Decision:
+    """The conclusion of a reception is written, numbered and sent once (R8.10)."""
+    if is_refused:
+        return refuse(WAS_REFUSED)
+    if is_concluded:
+        return refuse(CONCLUDED_ALREADY)
+    if not conclusion:
+        return refuse(NO_CONCLUSION)
+    return ALLOWED if number else refuse(NO_NUMBER)

@@ -10,7 +10,12 @@ from nghitruong.domain.letters import queries
 from nghitruong.domain.letters.queries import papers
 from nghitruong.domain.letters.views.lists import actor_of
 from nghitruong.engines.officialforms.content import Document
-from nghitruong.engines.officialforms.forms.letters import forwarding_slip, guidance_slip, refusal_notice
+from nghitruong.engines.officialforms.forms.letters import (
+    conclusion_notice,
+    forwarding_slip,
+    guidance_slip,
+    refusal_notice,
+)
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel.actor import Actor
 from nghitruong.web.papers import paper_file
@@ -42,3 +47,13 @@ def refusal(request: HttpRequest, code: str, form: str) -> HttpResponse:
     actor = actor_of(request)
     visit = queries.visit_for(actor, code)
     return paper_file(refusal_notice(papers.refusal_facts(actor, visit)), form, f"tu-choi-tiep-cong-dan-{visit.code}")
+
+
+@office
+@require_GET
+def conclusion(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The notice of what was concluded at a reception."""
+    actor = actor_of(request)
+    visit = queries.visit_for(actor, code)
+    written = conclusion_notice(papers.conclusion_facts(actor, visit))
+    return paper_file(written, form, f"ket-luan-tiep-cong-dan-{visit.code}")

@@ -144,6 +144,17 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     return asked(request, form, question, lambda data: actions.send_refusal(actor, entry, **data))
 
 
+@office
+def conclude(request: HttpRequest, code: str) -> HttpResponse:
+    """What was concluded goes out as a notice."""
+    actor = actor_of(request)
+    entry = queries.visit_for(actor, code)
+    ensure(may(actor, "letters.conclude_visit", is_own=actor.has(Role.CLERK), council_id=entry.council_id))
+    question = _question(_("Conclusion of the reception"), reverse("letters:visits"), entry.content)
+    form = forms.ConclusionForm(actor, request.POST or None)
+    return asked(request, form, question, lambda data: actions.conclude_visit(actor, entry, **data))
+
+
 def _enter(request: HttpRequest, verb: str, title: str, form_class: type[forms.OwnForm]) -> HttpResponse:
     actor = actor_of(request)
     ensure(may(actor, f"letters.{verb}", is_own=actor.has(Role.CLERK)))

@@ -15,6 +15,7 @@ KINDS = {"complaint": "khiếu nại", "recommendation": "kiến nghị", "refle
 LAW_OF_RECEPTION = "Điều 9 Luật Tiếp công dân số 42/2013/QH13"
 """The grounds of the law itself; a decree adds its own (R8.08)."""
 REFUSAL_SYMBOL, FORWARD_SYMBOL, GUIDE_SYMBOL = "TB-HĐND", "PC-HĐND", "HD-HĐND"
+CONCLUSION_SYMBOL = "TB-HĐND"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,20 @@ class RefusalFacts:
     content: str
     ground: str
     articles: tuple[str, ...] = ()
+    signer: Signer = CHAIR
+
+
+@dataclass(frozen=True)
+class ConclusionFacts:
+    """Who received whom on which day, what about, and what was concluded, a paragraph a line."""
+
+    issuer: Issuer
+    paper: Paper
+    receiver: str
+    citizen: str
+    on: date
+    content: str
+    conclusion: str
     signer: Signer = CHAIR
 
 
@@ -98,6 +113,30 @@ def refusal_notice(facts: RefusalFacts) -> Document:
                 f"Thường trực {facts.issuer.council} thông báo để ông/bà {facts.citizen} biết và thực hiện{END_MARK}"
             ),
             Closing((facts.signer,), ("Như trên", "Lưu: VT")),
+        ),
+        mark=facts.paper.mark,
+        is_draft=facts.paper.is_draft,
+    )
+
+
+def conclusion_notice(facts: ConclusionFacts) -> Document:
+    """Thông báo kết luận việc tiếp công dân (Decree 154/2026, Art. 25)."""
+    return Document(
+        letterhead=facts.paper.letterhead(facts.issuer, facts.issuer.standing_heading),
+        kind="THÔNG BÁO",
+        summary="Kết luận việc tiếp công dân",
+        blocks=(
+            Paragraph(
+                f"Ngày {short_date(facts.on)}, {facts.receiver} tiếp ông/bà {facts.citizen} về việc:"
+                f" {stopped(facts.content)}"
+            ),
+            Paragraph(f"Sau khi nghe công dân trình bày, {facts.receiver} kết luận như sau:"),
+            *(Paragraph(stopped(line)) for line in facts.conclusion.splitlines() if line.strip()),
+            Paragraph(
+                f"Thường trực {facts.issuer.council} thông báo để ông/bà {facts.citizen} và các cơ quan liên quan biết,"
+                f" thực hiện{END_MARK}"
+            ),
+            Closing((facts.signer,), ("Như trên", "Cơ quan liên quan", "Lưu: VT")),
         ),
         mark=facts.paper.mark,
         is_draft=facts.paper.is_draft,
