@@ -11,8 +11,9 @@ from nghitruong.config.finding import wire_search
 from nghitruong.config.telling import wire_notices
 from nghitruong.domain.commitments.actions import carry_commitments
 from nghitruong.domain.commitments.queries import answered_here, use_answering_rooms
+from nghitruong.domain.letters.actions import carry_letters
 from nghitruong.domain.letters.jobs import forget_old_senders
-from nghitruong.domain.letters.queries import page_of_letter
+from nghitruong.domain.letters.queries import open_letters, page_of_letter
 from nghitruong.domain.meetings.queries import use_vote_reader
 from nghitruong.domain.petitions.actions import carry_petitions
 from nghitruong.domain.petitions.jobs import (
@@ -71,6 +72,7 @@ def wire_handovers() -> None:
     """What passes on when a council follows others."""
     on_succession("petitions", carry=carry_petitions, count=lambda council_id: open_petitions(council_id).count())
     on_succession("commitments", carry=carry_commitments, count=lambda council_id: answered_here(council_id).count())
+    on_succession("letters", carry=carry_letters, count=lambda council_id: open_letters(council_id).count())
     on_succession("accounts", carry=follow_mandates, count=lambda council_id: seated_grants(council_id).count())
 
 

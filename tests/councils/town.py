@@ -1,12 +1,20 @@
 """Wards that merge: built through the verbs, by the system, in few lines."""
 
+from dataclasses import replace
 from datetime import date
 
-from nghitruong.foundation.councils.actions import create_council, create_unit, grant_mandates, open_term
+from nghitruong.foundation.councils.actions import (
+    create_council,
+    create_unit,
+    grant_mandates,
+    open_term,
+    succeed_council,
+)
 from nghitruong.foundation.councils.actions.terms import TermPlan
-from nghitruong.foundation.councils.models import Council, Mandate, Term
-from nghitruong.foundation.councils.rules import DeputyRow
+from nghitruong.foundation.councils.models import Agency, Council, Mandate, Term
+from nghitruong.foundation.councils.rules import DeputyRow, Part
 from nghitruong.kernel.actor import system_actor
+from tests.cast import Cast
 
 OPENED = date(2021, 7, 1)
 ELECTED = date(2026, 3, 15)
@@ -51,3 +59,25 @@ def row(ward_number: int, place: int) -> DeputyRow:
 
 def mandates_of(council: Council) -> list[Mandate]:
     return list(Mandate.objects.filter(council=council).order_by("id"))
+
+
+def merging(cast: Cast) -> tuple[Council, Council]:
+    """A ward for which the cast works from now on, and the one that will follow it."""
+    above = city()
+    old, new = ward(1, above, deputies=2), ward(2, above, opened_on=MERGED)
+    object.__setattr__(cast, "council", old)
+    object.__setattr__(cast, "agency", agency_of(old, "ubnd", "UBND phường Sen 1"))
+    for name in ("minh", "lan", "an"):
+        actor = getattr(cast, name)
+        object.__setattr__(cast, name, replace(actor, council_id=old.pk, agency_id=cast.agency.pk))
+    return old, new
+
+
+def agency_of(council: Council, kind: str, name: str) -> Agency:
+    return Agency.objects.create(
+        council=council, code=kind, name=name, kind=kind, level="xa", valid_from=council.opened_on
+    )
+
+
+def follow(old: Council, new: Council) -> None:
+    succeed_council(SYSTEM, new, parts=[Part(old.pk, is_whole=True)], on=MERGED, decision="Nghị quyết 1686")

@@ -22,7 +22,7 @@ from nghitruong.domain.commitments.actions.following import (
     return_from_record,
     withdraw_from_record,
 )
-from nghitruong.domain.commitments.actions.inheriting import carry_commitments
+from nghitruong.domain.commitments.actions.inheriting import carry_commitments, owe_to_heir
 from nghitruong.domain.commitments.actions.owing import Wanted, owe_commitment, owe_from_record
 from nghitruong.domain.commitments.actions.planning import drop_milestone, plan_milestone, reach_milestone
 from nghitruong.domain.commitments.actions.pressing import (
@@ -46,6 +46,7 @@ __all__ = [
     "meet_from_record",
     "owe_commitment",
     "owe_from_record",
+    "owe_to_heir",
     "plan_milestone",
     "reach_milestone",
     "refuse_extension",

@@ -12,6 +12,7 @@ from nghitruong.foundation.councils.actions import follow_agency
 from nghitruong.foundation.councils.handover import HANDED_OVER, Handover
 from nghitruong.foundation.councils.models import Agency, Council
 from nghitruong.foundation.verbs.beats import announce, consequence, record, unchanged
+from nghitruong.kernel.refs import RecordRef
 
 BATCH = 500
 _HISTORY: tuple[type[Model], ...] = (Milestone, Extension, ClockStop, Escalation)
@@ -21,30 +22,52 @@ _HISTORY: tuple[type[Model], ...] = (Milestone, Extension, ClockStop, Escalation
 def carry_commitments(handover: Handover) -> int:
     """Write each open debt down anew in the council that follows, with its days and its history; answers how many.
 
-    It keeps its due day, its report and the steps taken; papers stay with the old record, which the origin names. What
-    another room answers, that room carries. A council that was followed only in part keeps what is owed to it.
+    What another room answers, that room carries. A council that was followed only in part keeps what is owed to it.
     """
     debts = list(answered_here(handover.predecessor_id)) if handover.is_whole else []
     if not debts:
         return unchanged(0)
+    count = len(owe_to_heir(debts, handover, {}))
+    record(None, council_id=handover.council_id, from_council=handover.predecessor_id, count=count)
+    return count
+
+
+@consequence("commitments.owe_to_heir")
+def owe_to_heir(
+    debts: Sequence[Commitment], handover: Handover, sources: Mapping[int, RecordRef]
+) -> dict[int, Commitment]:
+    """These open debts in the new council, by the old one's id; `sources` names the new record that a debt comes from.
+
+    Each keeps its due day, its report and the steps taken; papers stay with the old record, which the origin names.
+    """
+    if not debts:
+        return unchanged({})
     council = Council.objects.select_related("unit").get(pk=handover.council_id)
     debtors = {old: follow_agency(old, council, on=handover.on) for old in {debt.debtor for debt in debts}}
     first = next_number(council.pk)
-    rows = [_heir_of(debt, council, debtors[debt.debtor], first + place) for place, debt in enumerate(debts)]
+    rows = [_heir_of(debt, council, debtors[debt.debtor], sources.get(debt.pk)) for debt in debts]
+    for place, row in enumerate(rows):
+        row.number = first + place
     heirs = Commitment.objects.bulk_create(rows, batch_size=BATCH)
-    _carry_history({old.pk: heir for old, heir in zip(debts, heirs, strict=True)})
+    by_old = {old.pk: heir for old, heir in zip(debts, heirs, strict=True)}
+    _carry_history(by_old)
     record(None, council_id=council.pk, commitments=[heir.code for heir in heirs])
     announce("commitments", *sorted(f"agency-{agency.pk}" for agency in set(debtors.values())))
-    _end(debts)
-    return len(heirs)
+    for debt in debts:
+        withdraw_from_record(debt, reason=HANDED_OVER)
+    return by_old
 
 
-def _heir_of(old: Commitment, council: Council, debtor: Agency, number: int) -> Commitment:
+def _heir_of(old: Commitment, council: Council, debtor: Agency, source: RecordRef | None) -> Commitment:
     known = {field.attname: getattr(old, field.attname) for field in Commitment._meta.concrete_fields}
     del known["id"]
     from_there = f" ({old.council.name}, {old.code})"
-    source = {"origin": old.origin[: 300 - len(from_there)] + from_there, "origin_kind": "", "origin_id": None}
-    return Commitment(**known | source | {"council_id": council.pk, "debtor_id": debtor.pk, "number": number})
+    origin = {
+        "origin": old.origin[: 300 - len(from_there)] + from_there,
+        "origin_kind": source.kind if source else "",
+        "origin_id": source.id if source else None,
+    }
+    return Commitment(**known | origin | {"council_id": council.pk, "debtor_id": debtor.pk})
 
 
 def _carry_history(heirs: Mapping[int, Commitment]) -> None:
@@ -54,8 +77,3 @@ def _carry_history(heirs: Mapping[int, Commitment]) -> None:
             heir = heirs[row.commitment_id]
             row.pk, row.council_id, row.commitment = None, heir.council_id, heir
         table._base_manager.bulk_create(rows, batch_size=BATCH)
-
-
-def _end(debts: Sequence[Commitment]) -> None:
-    for debt in debts:
-        withdraw_from_record(debt, reason=HANDED_OVER)

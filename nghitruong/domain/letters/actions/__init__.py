@@ -34,6 +34,7 @@ from nghitruong.domain.letters.actions.handling import (
     supervise_letter,
     urge_letter,
 )
+from nghitruong.domain.letters.actions.inheriting import carry_letters
 from nghitruong.domain.letters.actions.online import note_connection, note_recording, note_test
 from nghitruong.domain.letters.actions.parts import Entry, Person, PlannedDay, Result, Sorted, Transfer, Written
 from nghitruong.domain.letters.actions.reception import (
@@ -76,6 +77,7 @@ __all__ = [
     "ask_slot",
     "attach_file",
     "cancel_slot",
+    "carry_letters",
     "close_card",
     "close_day",
     "conclude_card",

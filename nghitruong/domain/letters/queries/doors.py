@@ -127,6 +127,13 @@ def available_verbs(actor: Actor, letter: Letter) -> set[str]:
     return {verb for verb in following if may(actor, f"letters.{verb}", is_own=own).is_allowed}
 
 
+def open_letters(council_id: int) -> QuerySet[Letter]:
+    """The letters of a council with which something has still to happen, in the order of its register."""
+    ended = [LetterState.CITIZEN_INFORMED, *ENDED]
+    running = Letter.objects.filter(council_id=council_id).exclude(state__in=ended)
+    return running.select_related("agency", "debt__debtor", "debt__council").order_by("year", "number")
+
+
 def due_senders(today: date) -> QuerySet[Sender]:
     """The senders whose term is over; a letter that is still open keeps its own."""
     ended = [LetterState.CITIZEN_INFORMED, *ENDED]
