@@ -152,3 +152,19 @@ def test_a_card_of_a_denunciation_has_no_place_for_a_file(cast: Cast) -> None:
     office = signed_in(handler(cast))
     assert 'type="file"' not in office.get("/to-cao/lap/").content.decode()
     assert "card" not in {field.name for field in LetterFile._meta.get_fields()}
+
+
+def test_files_of_a_letter_that_names_nobody_go_after_the_same_term(cast: Cast) -> None:
+    unnamed = registered(cast, senders=(), is_unnamed=True)
+    attached(cast.minh, unnamed)
+    attached(cast.minh, registered(cast), paper("khác"))
+    Letter.objects.update(state="archived")
+    Sender.objects.update(forget_after=clock.today() + timedelta(days=9999))
+    with clock.standing_at(clock.now() + timedelta(days=rules.KEEP_SENDERS_DAYS - 30)):
+        jobs.forget_old_senders()
+        assert LetterFile.objects.filter(letter=unnamed).exists()
+    with clock.standing_at(clock.now() + timedelta(days=rules.KEEP_SENDERS_DAYS + 1)):
+        jobs.forget_old_senders()
+    assert [file.letter.is_unnamed for file in LetterFile.objects.all()] == [False], (
+        "the other one goes with its sender"
+    )

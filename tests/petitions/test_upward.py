@@ -145,6 +145,21 @@ def test_recall_transfers(cast: Cast, hoa_sen: City) -> None:
         assert refused(error, "nothing_to_send")
 
 
+def test_what_may_still_be_taken_back_stands_on_no_page_above_and_leaves_no_name_there(
+    cast: Cast, hoa_sen: City
+) -> None:
+    petition, heir = sent_up(cast, names_reason="Cần gặp hộ bị thu hồi đất")
+    office = signed_in(hoa_sen.clerk)
+    pages = ("/kien-nghi/", "/kien-nghi/?ke-thua=1", "/kien-nghi/nhap/", f"/kien-nghi/nguon/{heir.intake_id}/")
+    with on(WENT_UP):
+        shown = [page for page in pages if heir.title in office.get(page).content.decode()]
+        assert shown == []
+        assert office.get(f"/kien-nghi/nhiem-ky/{heir.pk}/").status_code == 404
+        recall_transfers(cast.minh, cast.council.pk, codes=[petition.code])
+    assert not heir.voices.exists()
+    assert petition.voices.exists()
+
+
 def test_the_tray_shows_what_went_up_and_takes_it_back(cast: Cast, hoa_sen: City) -> None:
     (petition,) = recorded(cast, ROAD)
     office = signed_in(cast.minh)

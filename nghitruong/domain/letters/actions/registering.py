@@ -15,7 +15,15 @@ from nghitruong.domain.letters.actions.parts import Person, Sorted, Written, rea
 from nghitruong.domain.letters.lifecycle import LETTER, UNSORTED, LetterChannel, LetterState
 from nghitruong.domain.letters.models import Letter, LetterFile, Sender, Slot, Visit
 from nghitruong.domain.letters.policies import may
-from nghitruong.domain.letters.queries import NOTHING_DUE, complex_reasons, due_from, due_senders, next_number, owns
+from nghitruong.domain.letters.queries import (
+    NOTHING_DUE,
+    complex_reasons,
+    due_files,
+    due_from,
+    due_senders,
+    next_number,
+    owns,
+)
 from nghitruong.domain.petitions.actions import Source, Voter, Wish, record_from_record
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionState
 from nghitruong.domain.petitions.models import Petition
@@ -229,15 +237,16 @@ def forget_senders(system: Actor, council_id: int, *, today: date) -> int:
     """Clear names and contacts whose term is over, up to 500 at once; answers how many (Law 91/2025).
 
     A letter that is still open keeps its senders.
-    What somebody wanted an appointment for goes with the name, and so do the files of a letter. Announces nothing:
-    nobody watches for it.
+    What somebody wanted an appointment for goes with the name, and so do the files of a letter; where nobody is named
+    any more, they have a term of their own. Announces nothing: nobody watches for it.
     """
     permit(may(system, "letters.forget_senders", council_id=council_id))
     due = due_senders(today).filter(council_id=council_id)
     chosen = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     count = Sender.objects.filter(pk__in=chosen).update(**NOBODY, forgotten_on=today)
     Slot.objects.filter(senders__in=chosen).update(subject="")
-    LetterFile.objects.filter(letter__senders__in=chosen).delete()
+    gone = Q(letter__senders__in=chosen) | Q(pk__in=due_files().filter(council_id=council_id).values("pk"))
+    LetterFile.objects.filter(gone).delete()
     record(None, council_id=council_id, forgotten=count)
     return count
 
@@ -251,16 +260,18 @@ def _family(letter: Letter) -> list[Letter]:
 
 def _wipe(letter: Letter) -> None:
     """Empty a letter and the entry at the desk that it came with; only number, day and state stay."""
-    letter.senders.all().delete()
-    letter.files.all().delete()
-    if letter.visit_id:
-        Sender.objects.filter(visit=letter.visit_id).delete()
-        said = {"content": "", "earlier_handling": "", "request": "", "processing": "", "conclusion": ""}
-        Visit.objects.filter(pk=letter.visit_id).update(**said)
+    visit_id = letter.visit_id
     words = dict.fromkeys(("subject", "content", "folded", "kind", "remote_reason", "state_reason"), "")
     links = dict.fromkeys(("visit", "in_charge", "source", "split_from", "same_as"))
     fields = {**words, **links, "signatures": 1, "is_unnamed": True, **NOTHING_DUE}
+    # First the move: it waits for whoever is just adding to the letter, and nobody adds to it after.
     move(letter, LETTER, "hand_over_letter", ended_on=clock.today(), **fields)
+    letter.senders.all().delete()
+    letter.files.all().delete()
+    if visit_id:
+        Sender.objects.filter(visit=visit_id).delete()
+        said = {"content": "", "earlier_handling": "", "request": "", "processing": "", "conclusion": ""}
+        Visit.objects.filter(pk=visit_id).update(**said)
 
 
 def _enter(council_id: int, written: Written, **fields: Any) -> Letter:

@@ -1,14 +1,15 @@
 """The doors: one letter, who sent it, and what may be done with it now."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from nghitruong.domain.letters.lifecycle import ENDED, LETTER, WITH_BODY, LetterKind, LetterState
-from nghitruong.domain.letters.models import Card, Letter, Sender, Urging, Visit
+from nghitruong.domain.letters.models import Card, Letter, LetterFile, Sender, Urging, Visit
 from nghitruong.domain.letters.policies import may, reads_all, reads_own, reads_senders
+from nghitruong.domain.letters.rules import KEEP_SENDERS_DAYS
 from nghitruong.domain.petitions.models import Petition
 from nghitruong.domain.petitions.queries import petitions_of
 from nghitruong.foundation.councils.models import Agency, Mandate
@@ -141,9 +142,21 @@ def due_senders(today: date) -> QuerySet[Sender]:
     return due.exclude(letter__in=Letter.objects.exclude(state__in=ended).values("pk"))
 
 
+def due_files() -> QuerySet[LetterFile]:
+    """The files that no sender's term takes along, once they were here for as long: of ended letters that name nobody,
+    or nobody any more."""
+    ended = [LetterState.CITIZEN_INFORMED, *ENDED]
+    named = Sender.objects.filter(letter=OuterRef("letter"), forgotten_on=None)
+    old = LetterFile.objects.filter(letter__state__in=ended, at__lt=clock.now() - timedelta(days=KEEP_SENDERS_DAYS))
+    return old.exclude(Exists(named))
+
+
 def councils_that_forget(today: date) -> list[int]:
-    """The councils in which the term of a sender is over."""
-    return list(due_senders(today).order_by().values_list("council_id", flat=True).distinct())
+    """The councils in which the term of a sender, or of a file that names nobody, is over."""
+    senders, files = (
+        rows.order_by().values_list("council_id", flat=True) for rows in (due_senders(today), due_files())
+    )
+    return sorted({*senders.distinct(), *files.distinct()})
 
 
 def page_of_letter(letter_id: int) -> str:

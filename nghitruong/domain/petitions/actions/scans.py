@@ -27,12 +27,13 @@ def stage_scan(clerk: Actor, council_id: int, *, name: str, scan: intake.Scan, f
     """
     permit(may(clerk, "petitions.stage_scan", council_id=council_id))
     digest = hashlib.sha256(scan.data).hexdigest()
-    known = Scan.objects.filter(council_id=council_id, digest=digest, state__in=LIVING_SCANS).first()
-    if known is not None:
-        return unchanged(known)
-    staged = Scan.objects.create(
-        council_id=council_id, name=clean_line(name)[:180], digest=digest, data=scan.data, form=form, by=clerk.name
+    kept: dict[str, Any] = {"name": clean_line(name)[:180], "data": scan.data, "form": form, "by": clerk.name}
+    # The constraint of the table decides between two presses at once.
+    staged, is_new = Scan.objects.filter(state__in=LIVING_SCANS).get_or_create(
+        council_id=council_id, digest=digest, defaults=kept
     )
+    if not is_new:
+        return unchanged(staged)
     Sheet.objects.bulk_create(
         Sheet(
             council_id=council_id,
@@ -121,6 +122,8 @@ def settle_sheet(
         values = {name: str(value) for name, value in refusal.values.items()}
         changes = {"state": SheetState.UNREADABLE, "why": {"code": refusal.code, "values": values}}
     with transaction.atomic():
+        # Two servers with the last two pages would each see the other one's as not yet read.
+        list(Scan.objects.select_for_update(no_key=True).filter(pk=sheet.scan_id).values_list("pk"))
         ours.update(claimed_at=None, **changes)
         finish_scan(sheet.scan_id)
 

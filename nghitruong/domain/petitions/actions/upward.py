@@ -133,11 +133,12 @@ def recall_transfers(standing: Actor, council_id: int, *, codes: Sequence[str]) 
 
 @consequence("petitions.hear_recall")
 def hear_recall(way: Transfer) -> Petition:
-    """What was taken back before it left ends in the council above, where nobody reads it."""
+    """What was taken back before it left ends in the council above, where nobody reads it; no voter's name stays."""
     heir = way.heir
     way.recalled_at = clock.now()
     way.save(update_fields=["recalled_at"])
     move(heir, PETITION, "hear_recall", state_reason=RECALLED, closed_on=clock.today())
+    heir.voices.all().delete()
     record(heir, recalled_from=way.council_id)
     announce("petitions")
     return heir

@@ -36,6 +36,11 @@ class ClockRecord(models.Model):
                 condition=models.Q(withdrawn_at=None, meeting__isnull=False),
                 name="one_record_a_clock",
             ),
+            models.UniqueConstraint(
+                fields=["council", "key", "through"],
+                condition=models.Q(withdrawn_at=None, meeting=None),
+                name="one_record_a_publication",
+            ),
             models.CheckConstraint(
                 condition=models.Q(meeting__isnull=False) | models.Q(through__isnull=False), name="clock_record_of_what"
             ),

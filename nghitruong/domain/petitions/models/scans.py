@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from nghitruong.domain.petitions.lifecycle import ScanState, SheetState
+from nghitruong.domain.petitions.lifecycle import LIVING_SCANS, ScanState, SheetState
 from nghitruong.foundation.councils.models import Council
 from nghitruong.kernel import clock
 
@@ -27,7 +27,14 @@ class Scan(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["council", "state", "-id"], name="scans_by_state")]
-        constraints = [models.CheckConstraint(condition=models.Q(state__in=list(ScanState)), name="scan_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=list(ScanState)), name="scan_state_known"),
+            models.UniqueConstraint(
+                fields=["council", "digest"],
+                condition=models.Q(state__in=sorted(str(state) for state in LIVING_SCANS)),
+                name="one_living_scan_a_file",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,8 @@
 """The doors: one petition, its replies, who asked, and what may be done with it now."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -38,11 +40,9 @@ def petitions_of(actor: Actor) -> QuerySet[Petition]:
     joint answer was accepted, from the moment when they have left. Remarks about the council and its deputies are for
     the office and the Standing body (R7.20).
     """
-    left_before = clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
+    left_before = _left_before()
     found = Petition.objects.filter(council_id=actor.council_id or 0).select_related("agency", "answer")
-    # What a council below may still take back, or did take back, has not come.
-    coming = Transfer.objects.filter(Q(recalled_at__isnull=False) | Q(sent_at__gt=left_before))
-    found = found.exclude(pk__in=coming.filter(heir__council_id=actor.council_id or 0).values("heir"))
+    found = found.exclude(pk__in=not_come([actor.council_id or 0]))
     if not reads_all(actor):
         is_assigned = Q(answered_on=None) | Q(petition__state__in=[*WITH_AGENCY, PetitionState.REPLIED])
         own_parts = Part.objects.filter(is_assigned, agency_id=actor.agency_id or 0, withdrawn_on=None)
@@ -52,6 +52,16 @@ def petitions_of(actor: Actor) -> QuerySet[Petition]:
     if not actor.has(Role.STANDING, Role.CLERK, Role.SYSTEM):
         found = found.exclude(kind=WishKind.REMARK)
     return found.order_by("-id")
+
+
+def not_come(council_ids: Sequence[int]) -> QuerySet[Transfer, Any]:
+    """The records of what a council below may still take back, or did take back: it has not come yet, or never will."""
+    coming = Transfer.objects.filter(Q(recalled_at__isnull=False) | Q(sent_at__gt=_left_before()))
+    return coming.filter(heir__council_id__in=list(council_ids)).values("heir")
+
+
+def _left_before() -> datetime:
+    return clock.now() - timedelta(seconds=rules.RECALL_SECONDS)
 
 
 def petition_for(actor: Actor, code: str) -> Petition:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from nghitruong.domain.petitions.lifecycle import SETTLED, PetitionerKind, PetitionState, ReplyState, WishKind
 from nghitruong.domain.petitions.models import Petition, Reply, Target
 from nghitruong.domain.petitions.policies import reads_all
+from nghitruong.domain.petitions.queries.doors import not_come
 from nghitruong.domain.petitions.rules.terms import Span
 from nghitruong.foundation.councils.models import Agency, Council, Succession, Term
 from nghitruong.foundation.councils.queries import term_on
@@ -75,7 +76,8 @@ def of_lineage(actor: Actor) -> QuerySet[Petition]:
     if not reads_all(actor) or actor.council_id is None:
         return Petition.objects.none()
     rows = Petition.objects.filter(council__in=lineage_of(actor.council_id), kind=WishKind.PETITION)
-    known = rows.exclude(state__in=UNCOUNTED).select_related("agency", "answer", "council")
+    come = rows.exclude(pk__in=not_come([actor.council_id]))
+    known = come.exclude(state__in=UNCOUNTED).select_related("agency", "answer", "council")
     return known.order_by("-recorded_on", "-id")
 
 
