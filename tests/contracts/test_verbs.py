@@ -119,6 +119,7 @@ def test_every_verb_is_called_something_in_vietnamese() -> None:
 
 
 def test_an_act_without_words_of_its_own_is_told_by_its_description() -> None:
+    assert "voting.open_poll" in verbs()
     assert verb_words("voting.open_poll") == "Mở biểu quyết"
     with translation.override("en"):
         assert verb_words("voting.open_poll").startswith("Open the vote")
