@@ -25,7 +25,8 @@ from nghitruong.domain.petitions.actions import (
 from nghitruong.domain.petitions.lifecycle import PetitionState
 from nghitruong.domain.petitions.models import Petition, Photo, Voice
 from nghitruong.kernel import clock
-from tests.cast import Cast, signed_in
+from nghitruong.kernel.actor import Role
+from tests.cast import Cast, add_person, signed_in
 from tests.petitions.street import citizen, sent
 from tests.petitions.test_comments import NOT_ALLOWED
 from tests.petitions.test_verbs import refused
@@ -100,6 +101,11 @@ def test_office_and_agency_see_them_and_nobody_else(cast: Cast) -> None:
     assert signed_in(cast.minh).get(address)["Content-Type"] == "image/jpeg"
     assert address in signed_in(cast.minh).get(f"/kien-nghi/{petition.code}/").content.decode()
     assert signed_in(cast.an).get(address).status_code == 404
+    front = add_person(cast.council, "Đỗ Thị Mặt Trận", Role.FRONT)
+    for reader in (cast.hoa, front):
+        assert signed_in(reader).get(address).status_code == 404
+        assert signed_in(reader).get(address.replace(".jpg", "/")).status_code == 404
+        assert "/anh/" not in signed_in(reader).get(f"/kien-nghi/{petition.code}/").content.decode()
     assert Client().get(address).status_code == 302
     publish_petition(cast.minh, petition)
     for public in (LIST, one(petition)):

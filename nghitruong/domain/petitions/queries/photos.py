@@ -6,7 +6,7 @@ from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import PHOTO, PhotoState
 from nghitruong.domain.petitions.models import Petition, Photo
 from nghitruong.domain.petitions.policies import may
-from nghitruong.domain.petitions.queries.doors import petition_for
+from nghitruong.domain.petitions.queries.doors import is_own, petition_for, sees_voices
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
@@ -23,17 +23,30 @@ def due_photos() -> QuerySet[Photo]:
     return Photo.objects.filter(voice=None, at__lt=clock.now() - rules.KEEP_UNSENT_PHOTOS)
 
 
-def photos_of(petition: Petition) -> QuerySet[Photo]:
-    """The pictures of everybody who asks for it, without their bytes."""
-    return Photo.objects.filter(voice__petition=petition).defer("data", "preview").order_by("id")
+def photos_of(actor: Actor, petition: Petition) -> QuerySet[Photo]:
+    """The pictures of everybody who asks for it, without their bytes.
+
+    Voters are told that only office and agency see them: whoever else reads the petition has those that were released.
+    """
+    photos = Photo.objects.filter(voice__petition=petition).defer("data", "preview").order_by("id")
+    return photos if _sees_photos(actor, petition) else photos.filter(state=PhotoState.RELEASED)
 
 
 def photo_for(actor: Actor, code: str, photo_id: int) -> Photo:
-    """One picture with its bytes, for whoever reads its petition in the office or the agency."""
-    photo = Photo.objects.filter(pk=photo_id, voice__petition=petition_for(actor, code)).first()
+    """One picture with its bytes. What the actor may not see does not exist."""
+    photo = photos_of(actor, petition_for(actor, code)).defer(None).filter(pk=photo_id).first()
     if photo is None:
         raise RefusedError(NO_SUCH_RECORD, f"photo {photo_id}")
     return photo
+
+
+def _sees_photos(actor: Actor, petition: Petition) -> bool:
+    """Who sees who asked, and the agency that answers it or a part of it."""
+    if sees_voices(actor, petition):
+        return True
+    agency_id = actor.agency_id
+    is_asked = agency_id is not None and petition.parts.filter(agency_id=agency_id, withdrawn_on=None).exists()
+    return is_asked or is_own(actor, petition)
 
 
 def petition_of(photo: Photo) -> Petition:

@@ -188,7 +188,7 @@ def reply_page(actor: Actor, petition: Petition, form: Any) -> dict[str, Any]:
         "may_send": may(actor, "petitions.send_reply", is_own=queries.is_own(actor, petition)).is_allowed,
         "is_late": queries.is_late(petition),
         "debt": petition.answer,
-        "photos": photo_rows(petition),
+        "photos": photo_rows(actor, petition),
         "open_parts": [each for each, *_rest in parts["parts"] if each.answered_on is None],
         **parts,
         "shares": shares_of(actor),

@@ -27,9 +27,9 @@ def photo_tag(photo: Photo) -> Tag:
     return Tag(in_words(state), _TONES[state])
 
 
-def photo_rows(petition: Petition) -> list[tuple[Photo, Tag]]:
-    """The pictures of a petition, each with whether it is shown."""
-    return [(photo, photo_tag(photo)) for photo in queries.photos_of(petition)]
+def photo_rows(actor: Actor, petition: Petition) -> list[tuple[Photo, Tag]]:
+    """The pictures of a petition that the actor sees, each with whether it is shown."""
+    return [(photo, photo_tag(photo)) for photo in queries.photos_of(actor, petition)]
 
 
 def photo_page(actor: Actor, code: str, photo: Photo) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def detail_of(actor: Actor, petition: Petition) -> dict[str, Any]:
         "voices": list(queries.voices_of(actor, petition)),
         "sees_voices": queries.sees_voices(actor, petition),
         "remarks": list(queries.remarks_of(petition)) if not actor.agency_id else [],
-        "photos": photo_rows(petition),
+        "photos": photo_rows(actor, petition),
         "merged": list(queries.merged_into(actor, petition)),
         "debts": debts_of(petition),
         "why": why_suggested(petition),
