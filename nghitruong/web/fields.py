@@ -13,6 +13,11 @@ from nghitruong.kernel import clock, vietnamese
 from nghitruong.kernel.vietnamese import AmbiguousNumberError, ImpossibleDateError
 
 
+def whole_number(text: str) -> int | None:
+    """A number of up to 11 digits, as addresses and ticked rows hold it; nothing for anything else, such as “²”."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+
+
 class LineField(forms.CharField):
     """One line of text: composed letters, single spaces, nothing invisible."""
 

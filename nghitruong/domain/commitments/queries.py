@@ -152,7 +152,9 @@ def with_words(debts: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
     for word in words.split():
         number = word.upper().removeprefix("CK-")
         hit = Q(title__icontains=word) | Q(origin__icontains=word) | Q(debtor__name__icontains=word)
-        debts = debts.filter(hit | Q(number=int(number))) if number.isdigit() and len(number) < 9 else debts.filter(hit)
+        if number.isascii() and number.isdigit() and len(number) < 9:
+            hit |= Q(number=int(number))
+        debts = debts.filter(hit)
     return debts
 
 

@@ -18,7 +18,7 @@ from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.days import add_months
-from nghitruong.web.fields import read_day
+from nghitruong.web.fields import read_day, whole_number
 from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 
@@ -50,7 +50,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
 def remind(request: HttpRequest) -> HttpResponse:
     """Remind the agencies of everything that was ticked."""
     actor = actor_of(request)
-    numbers = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
+    numbers = [number for each in request.POST.getlist("number") if (number := whole_number(each))]
     count = actions.remind_debtors(actor, actor.council_id or 0, numbers=numbers, note=request.POST.get("note", ""))
     said = ngettext("%(count)s reminder sent.", "%(count)s reminders sent.", count)
     messages.success(request, said % {"count": count})
@@ -126,8 +126,9 @@ def month_asked(request: HttpRequest) -> date:
     """The first day of the month that the address names; this month for anything else."""
     month, _dash, year = request.GET.get("thang", "").partition("-")
     today = clock.today()
-    if month.isdigit() and year.isdigit() and 1 <= int(month) <= 12 and 1945 <= int(year) <= 2200:
-        return date(int(year), int(month), 1)
+    number, of_year = whole_number(month) or 0, whole_number(year) or 0
+    if 1 <= number <= 12 and 1945 <= of_year <= 2200:
+        return date(of_year, number, 1)
     return today.replace(day=1)
 
 
@@ -139,5 +140,4 @@ def _day(words: str) -> date | None:
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 12 else None
+    return whole_number(request.GET.get(name, ""))

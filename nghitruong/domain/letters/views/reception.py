@@ -20,6 +20,7 @@ from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import RefusedError, ensure
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.web.asking import Question, asked
+from nghitruong.web.fields import whole_number
 from nghitruong.web.paging import page_of
 
 DAY_ACTS: dict[str, tuple[Any, Any, type[forms.OwnForm]]] = {
@@ -63,7 +64,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def post(request: HttpRequest) -> HttpResponse:
     """Post the chosen days; one that comes too late is posted with a warning and its article."""
     actor = actor_of(request)
-    chosen = [int(each) for each in request.POST.getlist("day") if each.isdigit() and len(each) < 12]
+    chosen = [number for each in request.POST.getlist("day") if (number := whole_number(each))]
     days = actions.post_schedule(actor, actor.council_id or 0, day_ids=chosen)
     late = sum(day.is_posted_late for day in days)
     said = ngettext("%(count)s day was posted.", "%(count)s days were posted.", len(days)) % {"count": len(days)}

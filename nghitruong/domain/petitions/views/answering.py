@@ -20,6 +20,7 @@ from nghitruong.foundation.documents.actions import add_document
 from nghitruong.foundation.documents.uploads import UploadRequest, receiving
 from nghitruong.kernel.decision import Decision, RefusedError, ensure
 from nghitruong.web.asking import done
+from nghitruong.web.fields import whole_number
 from nghitruong.web.words import refusal_sentence
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     ensure(may(actor, "petitions.send_reply", is_own=actor.agency_id is not None))
     if request.method == "POST":
-        chosen = [int(each) for each in request.POST.getlist("reply") if each.isdigit()]
+        chosen = [number for each in request.POST.getlist("reply") if (number := whole_number(each))]
         _tell_sending(request, actions.send_replies(actor, actor.council_id or 0, numbers=chosen))
         return redirect("petitions:approvals")
     context = {"title": _("Answers to approve"), "replies": shapes.proposed_replies(actor)}

@@ -16,6 +16,7 @@ from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import Question, asked
+from nghitruong.web.fields import whole_number
 
 
 @office
@@ -33,7 +34,7 @@ def meet(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     ensure(may(actor, "petitions.meet_clock"))
     key, typed = request.GET.get("khoa", ""), request.GET.get("cuoc", "")
-    meeting_id = int(typed) if typed.isdigit() and len(typed) < 12 else None
+    meeting_id = whole_number(typed)
     running = queries.clock_for(actor.council_id or 0, key, meeting_id)
     question = _question(shapes.clock_words(running.key), _("Record it"), running.subject, _("Kept in the record."))
     form = ClockForm(request.POST or None, initial={"done_on": clock.today()})

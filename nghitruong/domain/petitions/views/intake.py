@@ -21,6 +21,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import ensure
 from nghitruong.web.asking import Question, asked, done
+from nghitruong.web.fields import whole_number
 
 if TYPE_CHECKING:
     from nghitruong.domain.petitions.models import Petition, Scan
@@ -77,7 +78,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "petitions/split.html", _split_page(petition))
     at = request.POST.get("at", "")
-    other = actions.split_petition(actor, petition, at=int(at) if at.isdigit() else 0)
+    other = actions.split_petition(actor, petition, at=whole_number(at) or 0)
     messages.success(request, _("The second one is %(code)s.") % {"code": other.code})
     return redirect("petitions:review", petition.intake_id)
 
@@ -124,10 +125,10 @@ def _first_values(request: HttpRequest) -> dict[str, Any]:
 
 def _scan_of(actor: Actor, request: HttpRequest) -> "tuple[Scan | None, dict[str, Any]]":
     """The scan whose text is taken over, and with which values the form begins."""
-    number = request.GET.get("ban-quet", "")
-    if not number.isdigit():
+    number = whole_number(request.GET.get("ban-quet", ""))
+    if number is None:
         return None, _first_values(request)
-    scan = queries.scan_for(actor, int(number))
+    scan = queries.scan_for(actor, number)
     return scan, {**_first_values(request), **scan.form, "text": shapes.text_of_scan(scan)}
 
 

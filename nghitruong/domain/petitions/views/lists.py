@@ -19,7 +19,7 @@ from nghitruong.domain.petitions.views import shapes
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
-from nghitruong.web.fields import read_day
+from nghitruong.web.fields import read_day, whole_number
 from nghitruong.web.paging import address, page_of
 from nghitruong.web.parts import Chip
 from nghitruong.web.words import in_words
@@ -145,8 +145,9 @@ def wanted_of(request: HttpRequest) -> queries.Wanted:
 def month_of(text: str) -> date | None:
     """The first day of a month written as 06-2026; nothing for anything else."""
     month, _dash, year = text.partition("-")
-    if month.isdigit() and year.isdigit() and 1 <= int(month) <= 12 and 1945 <= int(year) <= 2200:
-        return date(int(year), int(month), 1)
+    number, of_year = whole_number(month) or 0, whole_number(year) or 0
+    if 1 <= number <= 12 and 1945 <= of_year <= 2200:
+        return date(of_year, number, 1)
     return None
 
 
@@ -170,10 +171,6 @@ def _chips(request: HttpRequest, counts: dict[str, int], actor: Actor) -> list[C
     ]
 
 
-def _number(value: str) -> int | None:
-    return int(value) if value.isdigit() and len(value) < 12 else None
-
-
 def _day(value: str) -> Any:
     try:
         return read_day(value) if value else None
@@ -190,18 +187,18 @@ FILTERS: dict[str, tuple[str, Any]] = {
     "q": ("words", _words),
     "linh-vuc": ("topic", _words),
     "cap": ("level", _words),
-    "co-quan": ("agency_id", _number),
+    "co-quan": ("agency_id", whole_number),
     "nguoi-neu": ("petitioner", _words),
-    "nguon": ("intake_id", _number),
-    "hoi-nghi": ("meeting_id", _number),
-    "dot": ("round_id", _number),
+    "nguon": ("intake_id", whole_number),
+    "hoi-nghi": ("meeting_id", whole_number),
+    "dot": ("round_id", whole_number),
     "loai": ("kind", _words),
     "tu": ("first", _day),
     "den": ("last", _day),
     "so": ("part", _words),
     "thang": ("month", month_of),
     "ke-thua": ("is_inherited", bool),
-    "hoi-dong": ("council_id", _number),
+    "hoi-dong": ("council_id", whole_number),
     "ket-qua": ("result", _words),
     "chua": ("lacks", _words),
 }

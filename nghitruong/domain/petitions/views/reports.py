@@ -15,6 +15,7 @@ from nghitruong.engines.officialforms.forms.petition_reports import answers_repo
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.days import add_months
+from nghitruong.web.fields import whole_number
 from nghitruong.web.paging import address
 from nghitruong.web.papers import paper_file
 
@@ -52,7 +53,7 @@ def answers_paper(request: HttpRequest, form: str) -> HttpResponse:
 def whole_term(request: HttpRequest) -> HttpResponse:
     """All petitions since the term began, predecessors' included, and how unresolved ones move."""
     actor, this_year, typed = actor_of(request), clock.today().year, request.GET.get("nam", "")
-    year = int(typed) if typed.isdigit() and len(typed) == len("2026") else this_year
+    year = whole_number(typed) or this_year
     year = min(max(year, term.term_began_on(actor).year), this_year)
     return render(request, "petitions/term.html", shapes.term_page(actor, year))
 
@@ -73,7 +74,8 @@ def inherited(request: HttpRequest, petition_id: int) -> HttpResponse:
 def aim(request: HttpRequest) -> HttpResponse:
     """Set the year's target for old unresolved petitions."""
     actor, typed = actor_of(request), request.POST.get("old_cases", "")
-    count = int(typed) if typed.isdigit() and len(typed) < 7 else -1
+    number = whole_number(typed)
+    count = number if number is not None and number < 1_000_000 else -1
     actions.set_target(actor, actor.council_id or 0, year=clock.today().year, old_cases=count)
     return redirect("petitions:term")
 

@@ -16,6 +16,7 @@ from nghitruong.foundation.accounts.guards import may_read, office
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.kernel import clock
 from nghitruong.kernel.decision import RefusedError, ensure
+from nghitruong.web.fields import whole_number
 from nghitruong.web.paging import page_of
 from nghitruong.web.words import refusal_sentence
 
@@ -86,7 +87,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
 @office
 def confirm_grants(request: ActorRequest) -> HttpResponse:
     """Confirm the ticked roles, one by one: each is an act of its own in the ledger."""
-    ticked = [int(number) for number in request.POST.getlist("grant") if number.isdigit()]
+    ticked = [number for each in request.POST.getlist("grant") if (number := whole_number(each))]
     grants = [_grant(request, number) for number in ticked]
     for grant in grants:
         actions.confirm_grant(request.actor, grant)
