@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from nghitruong.domain.petitions import actions
+from nghitruong.domain.petitions import actions, queries
+from nghitruong.kernel import clock
 from nghitruong.outer.demo.timeline import moment_of, standing_on, workday
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 PUBLISHED_BEFORE = 9
 """Days between the publication of a schedule and its first conference."""
 EVENING = 18
+FIRST_REPORT = 11
+LATE_REPORT, LATE_BY = 15, 4
+"""The number of the one report that was late, and by how many days of the calendar at most."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,19 @@ def end_contacts(known: dict[str, tuple[Contact, PlannedSite]], *, clerk: Actor,
     with standing_on(today - timedelta(days=8), 10):
         for each in sorted(rounds, key=lambda one: one.pk):
             actions.close_round(standing, each)
+
+
+def meet_clocks(council_id: int, *, clerk: Actor, today: date) -> None:
+    """Record as met what the law wanted of the office until yesterday: all in time but one, which went out late."""
+    past = [each for each in queries.clocks_to_record(council_id) if each.due_on < today and each.meeting_id]
+    for number, each in enumerate(past, start=FIRST_REPORT):
+        done_on = workday(each.due_on + timedelta(days=LATE_BY if number == LATE_REPORT else -1), -1)
+        with standing_on(min(max(done_on, each.not_before or done_on), today), 15):
+            signer = "VP" if each.not_before else "HĐND"
+            document = f"Báo cáo số {number}/BC-{signer}"
+            actions.meet_clock(
+                clerk, council_id, key=each.key, meeting_id=each.meeting_id, done_on=clock.today(), document=document
+            )
 
 
 def _site(crew: Crew, clerk: Actor, plan: ContactRound, planned: PlannedSite) -> Contact:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from nghitruong.domain.commitments.actions import remind_debtors
 from nghitruong.domain.petitions import actions, queries
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, WishKind
-from nghitruong.outer.demo.contacts import end_contacts, plan_contacts, record_contact
+from nghitruong.outer.demo.contacts import end_contacts, meet_clocks, plan_contacts, record_contact
 from nghitruong.outer.demo.petition_courses import Course
 from nghitruong.outer.demo.petition_plans import NOTICED, UNSENT, data, row_of, sources_of
 from nghitruong.outer.demo.timeline import standing_on, workday
@@ -43,6 +43,7 @@ def bring_petitions(crew: Crew, ward: str, *, clerk: str, standing: str, with_no
     for _days, take_in in sorted(planned, key=lambda pair: -pair[0]):
         take_in()
     end_contacts(desk.contacts, clerk=desk.clerk, standing=desk.standing, today=crew.days.today)
+    meet_clocks(crew.council.pk, clerk=desk.clerk, today=crew.days.today)
     desk.remind_late()
 
 
