@@ -161,7 +161,7 @@ def test_what_was_sent_late_stays_late(cast: Cast) -> None:
     with on(date(2026, 8, 20)):
         page = signed_in(cast.minh).get("/tiep-xuc/thoi-han/").content.decode()
         assert "12/BC-HĐND, ngày 07/07/2026" in page
-        assert page.count("Ghi đã gửi, đã làm") == 1  # the summary of that session
+        assert page.count("Ghi nhận đã thực hiện") == 1  # the summary of that session
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_what_was_said_is_gathered_before_it_is_reported(cast: Cast) -> None:
         (running,) = queries.clocks_of_round(site.round)
         assert (running.is_open, running.days_late) == (False, 0)
         page = signed_in(cast.minh).get(f"/tiep-xuc/{site.round.pk}/").content.decode()
-    assert "Xong đúng hạn" in page
+    assert "Thực hiện đúng hạn" in page
 
 
 def test_a_publication_holds_for_what_was_due_by_then(cast: Cast) -> None:

@@ -99,7 +99,7 @@ def _line(running: queries.Clock, *, may_meet: bool) -> ClockLine:
 
 
 def _met(met: Any) -> ClockLine:
-    subject = (met.meeting.place or met.meeting.title) if met.meeting else ""
+    subject = _subject(met.meeting) if met.meeting else ""
     if met.through:
         subject = _("Answers that were due until %(day)s") % {"day": short_date(met.through)}
     return ClockLine(
@@ -113,6 +113,11 @@ def _met(met: Any) -> ClockLine:
         "",
         reverse("petitions:take_back_clock", args=[met.pk]),
     )
+
+
+def _subject(meeting: Any) -> str:
+    """A session by its name, a conference with voters by its place: as the running clock called it."""
+    return str(meeting.title if meeting.kind == "session" else meeting.place or meeting.title)
 
 
 def _record_words(met: Any) -> str:
