@@ -82,7 +82,8 @@ def test_the_same_file_twice_adds_nothing(cast: Cast) -> None:
 
 
 def test_the_same_bytes_in_one_upload_are_kept_once(cast: Cast) -> None:
-    batch = stage(cast, NewFile("a.xlsx", book()), NewFile("bản sao.xlsx", book()))
+    content = book()
+    batch = stage(cast, NewFile("a.xlsx", content), NewFile("bản sao.xlsx", content))
     assert batch.files.count() == 1
 
 

@@ -25,7 +25,7 @@ TYPED = {
     "done_on": "20/06/2026",
     "evidence": "Biên bản nghiệm thu 12/BB-UBND",
 }
-WAITING_QUERIES = 18
+WAITING_QUERIES = 19
 """The session, who asks, the frame, the counts, the page, its topics, the first petition's papers, draft, answers,
 parts and shares, and the parts of petitions that others lead."""
 

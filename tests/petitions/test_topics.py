@@ -20,8 +20,6 @@ from nghitruong.domain.petitions.queries import office_model, proposal_for, topi
 from nghitruong.engines.topics import SURE, TOPICS, classify
 from nghitruong.foundation.audit.models import Line
 from nghitruong.foundation.events.models import Event
-from nghitruong.foundation.search.indexer import catch_up
-from nghitruong.foundation.search.queries import find
 from nghitruong.kernel.decision import RefusedError
 from tests.cast import Cast, signed_in
 from tests.petitions.street import DRAIN, SENT, on, recorded, sorted_one
@@ -238,13 +236,3 @@ def test_the_list_of_petitions_reads_the_topics_in_a_fixed_number_of_statements(
         office.get("/kien-nghi/")
     reads = [sum('FROM "petitions_topic"' in each["sql"] for each in found.captured_queries) for found in (one, four)]
     assert reads == [1, 1]
-
-
-def test_a_renamed_topic_is_found_by_its_new_name_at_once(cast: Cast) -> None:
-    petition = sorted_one(cast, "Đề nghị sửa mương ở đường số 9.")
-    catch_up()
-    assert [each.id for each in find(cast.minh, "ngập", limit=9).found] == [petition.pk]
-    rename_topic(cast.minh, cast.council.pk, code="thoat_nuoc_ngap", name="Chống úng nội thị")
-    catch_up()
-    assert [each.id for each in find(cast.minh, "chống úng nội thị", limit=9).found] == [petition.pk]
-    assert not find(cast.minh, "ngập", limit=9).found

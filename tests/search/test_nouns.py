@@ -8,6 +8,7 @@ import pytest
 
 from nghitruong.domain.commitments.actions import withdraw_commitment
 from nghitruong.domain.meetings.actions import add_item, change_meeting
+from nghitruong.domain.petitions.actions import rename_topic
 from nghitruong.foundation.councils.actions import change_person, end_membership
 from nghitruong.foundation.councils.models import Membership
 from nghitruong.foundation.documents.actions import change_access, withdraw_document
@@ -23,6 +24,7 @@ from nghitruong.kernel.actor import Actor, Role
 from tests.cast import Cast, acting, add_person, build_cast
 from tests.commitments.town import debt, standing
 from tests.documents.conftest import Desk, desk
+from tests.petitions.street import sorted_one
 from tests.portal.sessions import announced, convened, hide, item_of, opened, planned, voted
 
 __all__ = ["desk"]
@@ -185,3 +187,11 @@ def change_person_somehow() -> None:
 
 def _fail(*_: object) -> int:
     return 1 // 0
+
+
+def test_a_renamed_topic_is_found_by_its_new_name_at_once(cast: Cast) -> None:
+    petition = sorted_one(cast, "Đề nghị sửa mương ở đường số 9.")
+    assert seen(cast.minh, "ngập") == [("petition", petition.pk)]
+    rename_topic(cast.minh, cast.council.pk, code="thoat_nuoc_ngap", name="Chống úng nội thị")
+    assert seen(cast.minh, "chống úng nội thị") == [("petition", petition.pk)]
+    assert seen(cast.minh, "ngập") == []

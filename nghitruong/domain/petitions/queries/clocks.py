@@ -65,13 +65,12 @@ class Clock:
 def clocks_of_round(planned: ContactRound) -> list[Clock]:
     """The clocks of one round: each conference that was held, and the session that the round prepares."""
     law, working = _law(planned.council_id)
-    held = _gathering(planned.sites.all())
-    found = [_of_site(site, law, working) for site in held if clocks.GATHER in law]
+    found = _of_sites(_gathering(planned.sites.all()), law, working)
     if planned.session and clock.local_date(planned.session.starts_at) >= clock.today():
         unsent = Petition.objects.filter(
             intake__meeting__contact__round=planned, state__in=BEFORE_SENDING, kind=WishKind.PETITION
         )
-        found += _of_session(planned.session, law, working, {clocks.REPORT: unsent.count()})
+        found += _with_counts(planned.session, law, working, {clocks.REPORT: unsent.count()})
     return _with_records(planned.council_id, found, working)
 
 
@@ -82,23 +81,26 @@ def clocks_of_council(council_id: int) -> list[Clock]:
 
 def clocks_to_record(council_id: int) -> list[Clock]:
     """Open clocks, and those of contacts and sessions of late that nobody has recorded as met, the first due on top."""
+    law, working = _law(council_id)
     open_ones = _every_clock(council_id)
     known = {(each.key, each.meeting_id) for each in open_ones}
-    past = [each for session in _recent_sessions(council_id) for each in _clocks_of_session(session)]
-    found = [*open_ones, *(each for each in past if (each.key, each.meeting_id) not in known)]
+    past = [each for session in _recent_sessions(council_id) for each in _of_session(session, law, working)]
+    unknown = [each for each in past if (each.key, each.meeting_id) not in known]
+    found = [*open_ones, *_with_records(council_id, unknown, working)]
     return sorted((each for each in found if each.record is None), key=lambda each: each.due_on)
 
 
 def clock_for(council_id: int, key: str, meeting_id: int | None) -> Clock:
     """One clock of the council, open or not. Raises RefusedError where nothing is owed by that row of law."""
+    law, working = _law(council_id)
     held = Meeting.objects.filter(council_id=council_id, pk=meeting_id or 0).select_related("contact").first()
     if held is None:
         found = [each for each in _every_clock(council_id) if each.meeting_id is None]
     elif held.kind == "session":
-        found = _clocks_of_session(held)
+        found = _of_session(held, law, working)
     else:
-        found = _clocks_of_sites(council_id, _gathering(Contact.objects.filter(council_id=council_id, meeting=held)))
-    for each in found:
+        found = _of_sites(_gathering(Contact.objects.filter(council_id=council_id, meeting=held)), law, working)
+    for each in _with_records(council_id, found, working):
         if each.key == key and each.meeting_id == meeting_id and (meeting_id or each.through):
             return each
     raise RefusedError(clocks.NO_CLOCK)
@@ -136,30 +138,15 @@ def local_rows(council_id: int) -> list[Param]:
 
 def _every_clock(council_id: int) -> list[Clock]:
     law, working = _law(council_id)
-    found = _clocks_of_sites(council_id, _recent(council_id))
+    found = _of_sites(_recent(council_id), law, working)
     if session := _next_session(council_id):
-        found += _clocks_of_session(session)
+        found += _of_session(session, law, working)
+    found = _with_records(council_id, found, working)
     if clocks.PUBLISH in law:
         found += _of_publication(council_id, law[clocks.PUBLISH], working)
     if inform := _inform_row(council_id, law):
         found += _of_informing(council_id, inform, working)
     return sorted(found, key=lambda each: each.due_on)
-
-
-def _clocks_of_sites(council_id: int, sites: QuerySet[Contact]) -> list[Clock]:
-    law, working = _law(council_id)
-    found = [_of_site(each, law, working) for each in sites] if clocks.GATHER in law else []
-    return _with_records(council_id, found, working)
-
-
-def _clocks_of_session(session: Meeting) -> list[Clock]:
-    law, working = _law(session.council_id)
-    own = Petition.objects.filter(council_id=session.council_id, kind=WishKind.PETITION)
-    counted = own.aggregate(
-        report=Count("pk", filter=Q(state__in=BEFORE_SENDING)), summary=Count("pk", filter=Q(state__in=WITH_AGENCY))
-    )
-    waiting = {clocks.REPORT: counted["report"], clocks.SUMMARY: counted["summary"]}
-    return _with_records(session.council_id, _of_session(session, law, working, waiting), working)
 
 
 def late_rounds(rounds: Iterable[ContactRound]) -> set[int]:
@@ -192,6 +179,10 @@ def _recent(council_id: int) -> QuerySet[Contact]:
     return _gathering(Contact.objects.filter(council_id=council_id, meeting__starts_at__gte=since))
 
 
+def _of_sites(sites: QuerySet[Contact], law: Params, working: WorkCalendar) -> list[Clock]:
+    return [_of_site(each, law, working) for each in sites] if clocks.GATHER in law else []
+
+
 def _of_site(site: Contact, law: Params, working: WorkCalendar) -> Clock:
     param, waiting = law[clocks.GATHER], int(getattr(site, "waiting", 0))
     held_on = clock.local_date(site.meeting.starts_at)
@@ -201,7 +192,16 @@ def _of_site(site: Contact, law: Params, working: WorkCalendar) -> Clock:
     return Clock(param, due_on, place, waiting, is_open=is_open, meeting_id=site.meeting_id, not_before=held_on)
 
 
-def _of_session(session: Meeting, law: Params, working: WorkCalendar, waiting: dict[str, int]) -> list[Clock]:
+def _of_session(session: Meeting, law: Params, working: WorkCalendar) -> list[Clock]:
+    own = Petition.objects.filter(council_id=session.council_id, kind=WishKind.PETITION)
+    counted = own.aggregate(
+        report=Count("pk", filter=Q(state__in=BEFORE_SENDING)), summary=Count("pk", filter=Q(state__in=WITH_AGENCY))
+    )
+    waiting = {clocks.REPORT: counted["report"], clocks.SUMMARY: counted["summary"]}
+    return _with_counts(session, law, working, waiting)
+
+
+def _with_counts(session: Meeting, law: Params, working: WorkCalendar, waiting: dict[str, int]) -> list[Clock]:
     opens_on = clock.local_date(session.starts_at)
     return [
         Clock(law[key], clocks.report_by(opens_on, law[key], working), session.title, count, count > 0, session.pk)
