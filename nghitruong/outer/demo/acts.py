@@ -150,8 +150,8 @@ def _convene(company: Company) -> Act:
 
 
 def _open(company: Company, meeting: Meeting) -> Act:
-    """The roll call, then the opening."""
-    absent = company.shuffled(queries.absent_people(meeting.pk))
+    """The roll call, then the opening. Whoever a visitor may sign in as comes: she wants to vote."""
+    absent = sorted(company.shuffled(queries.absent_people(meeting.pk)), key=lambda one: not company.is_known(one))
     present = len(queries.present_people(meeting.pk))
     for person in absent[: max(0, round(COME * (present + len(absent))) - present)]:
         meetings.check_in(company.actor(person), meeting)
