@@ -14,7 +14,7 @@ django.setup()
 
 from nghitruong.domain.commitments.models import Commitment  # noqa: E402 - after the set-up
 from nghitruong.domain.petitions.models import Intake, Petition  # noqa: E402
-from nghitruong.domain.petitions.queries import topics  # noqa: E402
+from nghitruong.engines.topics import TOPICS  # noqa: E402
 from nghitruong.foundation.councils.models import Agency, Council  # noqa: E402
 from nghitruong.kernel import clock  # noqa: E402
 from nghitruong.kernel.vietnamese.folding import fold  # noqa: E402
@@ -50,7 +50,7 @@ def main(count: int) -> None:
         )
         for number in range(count)
     )
-    codes = [code for code, _label in topics()]
+    codes = list(TOPICS)
     rows = [petition(council, intake, agency, debts[number], number, drawn, codes) for number in range(count)]
     Petition.objects.bulk_create(rows, batch_size=500)
     print(json.dumps({"code": council.unit.code, "petition": rows[count // 2].code}))
