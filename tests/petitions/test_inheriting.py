@@ -9,15 +9,17 @@ from nghitruong.domain.petitions.actions import (
     classify_petition,
     divide_petition,
     forward_petitions,
+    inform_voters,
     note_opinion,
 )
-from nghitruong.domain.petitions.models import Petition
+from nghitruong.domain.petitions.models import Petition, Transfer
 from nghitruong.foundation.councils.actions import succeed_council
 from nghitruong.foundation.councils.models import Agency, Council
 from nghitruong.foundation.councils.rules import Part
 from nghitruong.foundation.verbs.beats import BeatMissingError
-from tests.cast import TERM_START, Cast
+from tests.cast import TERM_START, Cast, add_council
 from tests.councils.town import MERGED, SYSTEM, city, ward
+from tests.petitions.ladder import answered_above, city_above, sent_up
 from tests.petitions.street import DRAIN, SENT, on, recorded
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,18 @@ def test_what_was_owed_for_a_part_ends_with_its_council(cast: Cast) -> None:
     part.refresh_from_db()
     assert part.withdrawn_on
     assert part.debt.ended_on
+
+
+def test_a_settled_thread_from_below_is_handed_over_where_nothing_is_open(cast: Cast) -> None:
+    above = city_above(cast)
+    petition, asked = sent_up(cast)
+    inform_voters(above.clerk, answered_above(above, asked))
+    following, _term = add_council("990010", "Thành phố Sen Mới")
+    succeed_council(
+        SYSTEM, following, parts=[Part(above.council.pk, is_whole=True)], on=MERGED, decision="Nghị quyết 1687"
+    )
+    assert not Petition.objects.filter(council=following).exists()
+    assert Transfer.objects.get(petition=petition).receiver == following
 
 
 def test_only_a_succession_hands_them_over() -> None:

@@ -1,5 +1,7 @@
 """When a council follows others, their voters' open petitions go on in it."""
 
+from collections.abc import Sequence
+
 from nghitruong.domain.commitments.actions import withdraw_from_record
 from nghitruong.domain.petitions.actions.dividing import drop_parts
 from nghitruong.domain.petitions.actions.parts import Wish
@@ -22,9 +24,20 @@ def carry_petitions(handover: Handover) -> int:
     The agencies of the old unit are no more, so each is sorted and sent again; the old record stays readable, names
     the new one, and what was owed for it ends. A council that was followed only in part keeps its own petitions.
     """
-    open_ones = list(open_petitions(handover.predecessor_id)) if handover.is_whole else []
-    if not open_ones:
+    if not handover.is_whole:
         return unchanged(0)
+    heirs = _record_anew(list(open_petitions(handover.predecessor_id)), handover)
+    threads = _take_over_threads(handover)
+    if not heirs and not threads:
+        return unchanged(0)
+    record(None, council_id=handover.council_id, petitions=[heir.code for heir in heirs], threads=threads)
+    announce("petitions")
+    return len(heirs)
+
+
+def _record_anew(open_ones: Sequence[Petition], handover: Handover) -> list[Petition]:
+    if not open_ones:
+        return []
     intake = Intake.objects.create(
         council_id=handover.council_id,
         channel=Channel.EARLIER,
@@ -36,10 +49,7 @@ def carry_petitions(handover: Handover) -> int:
     heirs = insert_wishes(intake, [_wish_of(old) for old in open_ones])
     for old, heir in zip(open_ones, heirs, strict=True):
         _hand_over(old, heir)
-    _take_over_threads(handover)
-    record(None, council_id=handover.council_id, petitions=[heir.code for heir in heirs])
-    announce("petitions")
-    return len(heirs)
+    return heirs
 
 
 def _hand_over(old: Petition, heir: Petition) -> None:
@@ -73,10 +83,10 @@ def _keep_way_below(old: Petition, heir: Petition) -> None:
     waiting.update(heir=heir, receiver=heir.council_id)
 
 
-def _take_over_threads(handover: Handover) -> None:
-    """What councils below sent is the following council's to write about, merged and settled ones too."""
+def _take_over_threads(handover: Handover) -> int:
+    """What councils below sent is the following council's to write about, merged and settled ones too; how many."""
     to_old = Transfer.objects.filter(receiver=handover.predecessor_id, returned_on=None, recalled_at=None)
-    to_old.update(receiver=handover.council_id)
+    return to_old.update(receiver=handover.council_id)
 
 
 def _wish_of(old: Petition) -> Wish:
