@@ -103,7 +103,10 @@ class NumberRow:
 
 @dataclass(frozen=True)
 class AreaCircle:
-    """An area as a circle: radii in hundredths of its square, for all petitions and for those with an answer."""
+    """An area as a circle: radii in hundredths of its square, for all petitions and for those with an answer.
+
+    `words` follow the area's name and number for whoever hears the page.
+    """
 
     row: NumberRow
     radius: str
@@ -285,9 +288,7 @@ def _number_row(site: Site, key: str, row: Numbers) -> NumberRow:
 def _circle(row: NumberRow, most: int) -> AreaCircle:
     total, answered, late = row.numbers.total, row.numbers.answered, row.numbers.late
     whole = 48 * math.sqrt(total / most)
-    words = _("%(area)s: %(total)s petitions, %(answered)s with an answer, %(late)s overdue") % {
-        "area": row.name,
-        "total": format_number(total),
+    words = _("petitions, %(answered)s with an answer, %(late)s overdue") % {
         "answered": format_number(answered),
         "late": format_number(late),
     }
