@@ -1,7 +1,7 @@
 """Dates and times as people read and write them (ux.md 2.2)."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from nghitruong.kernel.vietnamese import (
     parse_date,
     parse_time,
     short_date,
+    short_hours,
     short_moment,
     short_period,
     short_time,
@@ -45,6 +46,8 @@ def test_moments_are_shown_by_the_councils_clock() -> None:
     assert short_time(moment) == "03:41"
     assert long_time(moment) == "03 giờ 41 phút"
     assert short_moment(moment) == "03:41, 08/12/2026"
+    assert short_hours(moment, moment + timedelta(hours=3)) == "03:41–06:41, 08/12/2026"
+    assert short_hours(moment, moment + timedelta(hours=21)) == "03:41, 08/12/2026 – 00:41, 09/12/2026"
     assert long_moment(moment) == "03 giờ 41 phút, ngày 08 tháng 12 năm 2026"
     assert spoken_time(datetime(2026, 12, 8, 1, 30, tzinfo=UTC)) == "8 giờ 30"
     assert spoken_time(datetime(2026, 12, 8, 1, 0, tzinfo=UTC)) == "8 giờ"

@@ -70,6 +70,13 @@ def short_moment(moment: datetime) -> str:
     return f"{short_time(moment)}, {short_date(_local(moment).date())}"
 
 
+def short_hours(start: datetime, end: datetime) -> str:
+    """08:00–11:00, 10/12/2026; two whole moments when the end is on another day of the council's."""
+    if _local(start).date() == _local(end).date():
+        return f"{short_time(start)}–{short_moment(end)}"
+    return f"{short_moment(start)} – {short_moment(end)}"
+
+
 def long_moment(moment: datetime) -> str:
     """09 giờ 41 phút, ngày 08 tháng 12 năm 2026."""
     return f"{long_time(moment)}, {long_date(_local(moment).date())}"

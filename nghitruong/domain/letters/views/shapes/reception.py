@@ -17,7 +17,7 @@ from nghitruong.domain.letters.rules import CONNECT_KEY, TEST_KEY
 from nghitruong.domain.letters.views.shapes.rows import due_tag
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
-from nghitruong.kernel.vietnamese import short_date, short_moment, short_time
+from nghitruong.kernel.vietnamese import short_date, short_hours, short_moment, short_time
 from nghitruong.web.parts import Fact, Tag
 from nghitruong.web.words import in_words
 
@@ -123,7 +123,7 @@ def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
     if day.is_online and day.starts_at <= clock.now():
         verbs.append("note_recording")
     return {
-        "title": f"{short_moment(day.starts_at)} – {short_time(day.ends_at)}",
+        "title": short_hours(day.starts_at, day.ends_at),
         "day": day,
         "status": day_tag(day),
         "facts": _facts(day),
