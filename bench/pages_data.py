@@ -111,7 +111,9 @@ def add_accounts(council: Council, count: int) -> None:
     )
     accounts = Account.objects.bulk_create(
         (
-            Account(username=f"citizen-{place:05}", password="!", person=person, council=council, is_demo=True)
+            Account(
+                username=f"citizen-{place:05}", password="!", person=person, council=council, is_demo=True
+            ).sorted_in()
             for place, person in enumerate(people)
         ),
         batch_size=BATCH,

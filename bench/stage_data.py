@@ -82,7 +82,7 @@ def fill(deputies: int) -> People:
         for seat, person in enumerate(people[1:], 1)
     )
     accounts = Account.objects.bulk_create(
-        Account(username=f"bench-{place:04}", password="!", person=person, council=council, is_demo=True)
+        Account(username=f"bench-{place:04}", password="!", person=person, council=council, is_demo=True).sorted_in()
         for place, person in enumerate(people)
     )
     roles: list[tuple[Account, Role, Mandate | None]] = [(accounts[0], Role.CLERK, None)]

@@ -193,7 +193,8 @@ def _person(council: Council, name: str) -> Person:
 
 def _account(person: Person, *, is_demo: bool) -> Account:
     username = f"{fold(person.full_name).replace(' ', '-')}-{person.council.unit_id}"
-    return Account(username=username, password="!", person=person, council=person.council, is_demo=is_demo)
+    account = Account(username=username, password="!", person=person, council=person.council, is_demo=is_demo)
+    return account.sorted_in()
 
 
 def _grant(account: Account, role: Role, **links: int | None) -> Grant:

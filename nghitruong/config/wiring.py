@@ -25,13 +25,14 @@ from nghitruong.domain.petitions.jobs import (
 from nghitruong.domain.petitions.queries import open_petitions, page_of_petition
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
-from nghitruong.foundation.accounts.actions import follow_mandates
+from nghitruong.foundation.accounts.actions import follow_mandates, sort_accounts
 from nghitruong.foundation.accounts.actors import actor_for_headers
 from nghitruong.foundation.accounts.queries import seated_grants
 from nghitruong.foundation.audit.sealer import Sealer
 from nghitruong.foundation.councils.actions import forget_old_imports
 from nghitruong.foundation.councils.handover import on_succession
 from nghitruong.foundation.councils.queries import unit_of
+from nghitruong.foundation.councils.renaming import on_renaming
 from nghitruong.foundation.documents.storage import remove_leftovers
 from nghitruong.foundation.events.actions import prune_events
 from nghitruong.foundation.events.registry import use_actor_reader
@@ -56,6 +57,7 @@ def wire() -> None:
     use_answering_rooms({"petition": page_of_petition, "letter": page_of_letter})
     wire_streams()
     wire_handovers()
+    wire_names()
     wire_search()
     wire_notices()
     wire_places()
@@ -74,6 +76,11 @@ def wire_handovers() -> None:
     on_succession("commitments", carry=carry_commitments, count=lambda council_id: answered_here(council_id).count())
     on_succession("letters", carry=carry_letters, count=lambda council_id: open_letters(council_id).count())
     on_succession("accounts", carry=follow_mandates, count=lambda council_id: seated_grants(council_id).count())
+
+
+def wire_names() -> None:
+    """Who sorts by people's names and must hear when one is corrected."""
+    on_renaming(sort_accounts)
 
 
 def wire_places() -> None:

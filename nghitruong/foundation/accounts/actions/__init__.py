@@ -7,6 +7,7 @@ from nghitruong.foundation.accounts.actions.access import (
     propose_reset,
     set_password,
     set_preferences,
+    sort_accounts,
 )
 from nghitruong.foundation.accounts.actions.entry import lock_sign_in, sign_in, sign_out_device
 from nghitruong.foundation.accounts.actions.factors import (
@@ -46,5 +47,6 @@ __all__ = [
     "set_preferences",
     "sign_in",
     "sign_out_device",
+    "sort_accounts",
     "use_second_factor",
 ]

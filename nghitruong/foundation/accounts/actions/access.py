@@ -11,8 +11,9 @@ from nghitruong.foundation.accounts.models import Account, ApiToken, Device, Gra
 from nghitruong.foundation.accounts.policies import may
 from nghitruong.foundation.accounts.sealing import random_word
 from nghitruong.foundation.councils.models import Council, Person
+from nghitruong.foundation.councils.renaming import Renaming
 from nghitruong.foundation.events.doors import access_topic
-from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
+from nghitruong.foundation.verbs.beats import announce, consequence, lawful, permit, record, refuse_now, unchanged, verb
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import Refusal, RefusalKind
@@ -56,12 +57,22 @@ def create_account(
     )
     try:
         with transaction.atomic():
-            account.save(force_insert=True)
+            account.sorted_in().save(force_insert=True)
     except IntegrityError:
         refuse_now(NAME_TAKEN)
     record(account, person=person.pk if person else None)
     announce(f"council-{council.id}")
     return account
+
+
+@consequence("accounts.sort_accounts")
+def sort_accounts(renaming: Renaming) -> None:
+    """Let the accounts of somebody whose name was corrected stand at its place in the lists.
+
+    Leaves no line of its own: the correction's has both names, and nothing else can be read of an account.
+    """
+    Account.objects.filter(person_id=renaming.person_id).update(sort_key=renaming.sort_key)
+    unchanged(None)
 
 
 @verb("accounts.propose_reset", serious=True)

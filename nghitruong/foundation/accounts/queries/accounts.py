@@ -51,7 +51,7 @@ def accounts_of(actor: Actor, words: str = "") -> QuerySet[Account]:
     found = Account.objects.filter(Q(council_id=actor.council_id or 0) | here)
     for word in fold(words).split():
         found = found.filter(Q(person__folded_name__contains=word) | Q(username__contains=word))
-    return found.select_related("person").order_by("person__sort_key", "username")
+    return found.select_related("person").order_by("sort_key", "username")
 
 
 def listed(accounts: QuerySet[Account], actor: Actor) -> list[Listed]:

@@ -18,6 +18,7 @@ from nghitruong.foundation.councils.actions.writing import (
 )
 from nghitruong.foundation.councils.models import Affiliation, AffiliationKind, Agency, Council, Gender, Person
 from nghitruong.foundation.councils.policies import may
+from nghitruong.foundation.councils.renaming import Renaming, tell_renaming
 from nghitruong.foundation.councils.rules import PersonRow, may_end_on, may_take_rows, refusals
 from nghitruong.foundation.councils.rules.refusals import naming
 from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, refuse_now, verb
@@ -66,6 +67,8 @@ def change_person(clerk: Actor, person: Person, **changes: Any) -> Person:
     person.sort_key, person.folded_name = name_sort_key(person.full_name), fold(person.full_name)
     person.born_year = person.born_on.year if person.born_on else person.born_year
     _store_changes(person, [*changes, "sort_key", "folded_name", "born_year"])
+    if "full_name" in changes:
+        tell_renaming(Renaming(person.pk, person.sort_key))
     record(person, before=before, after={name: str(getattr(person, name) or "") for name in changes})
     announce(f"person-{person.pk}")
     return person
