@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 from nghitruong.config.bridge import ShortCalls, is_short
 
@@ -18,6 +17,7 @@ PAGE_THREADS_OF_A_WORKER = 4
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nghitruong.config.settings")
 pages = get_wsgi_application()
 
+from nghitruong.config.warming import keep_for_good, warm_process, warm_threads  # noqa: E402 - Django must be set up
 from nghitruong.foundation.accounts.checks import refuse_demo_on_real_councils  # noqa: E402 - Django must be set up
 from nghitruong.foundation.events.hub import Hub  # noqa: E402 - models may be imported only once Django is set up
 from nghitruong.foundation.events.watchers import Receive, Send  # noqa: E402
@@ -26,8 +26,7 @@ from nghitruong.outer.api.ballots import decide_together  # noqa: E402
 # The server loads this page inside its loop, where Django's database may not be asked; a thread of its own may.
 with ThreadPoolExecutor(1) as thread:
     thread.submit(refuse_demo_on_real_councils).result()
-    # Every view is imported now: the first visitor would wait two seconds for it.
-    thread.submit(lambda: get_resolver().reverse_dict).result()
+    thread.submit(warm_process).result()
 
 
 class House:
@@ -37,7 +36,7 @@ class House:
         # Its types of messages and Django's of responses are narrower than what both do.
         self._pages: Any = WSGIMiddleware(cast(Any, pages), workers=threads)
         self._short_pages = ShortCalls(pages, self._pages.executor, decide_together)
-        self._has_streams = has_streams
+        self._threads, self._has_streams = threads, has_streams
         self.hub: Hub | None = None
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -58,6 +57,11 @@ class House:
                 if self._has_streams:
                     self.hub = Hub()
                     await self.hub.start()
+                else:
+                    # The whole house opens them as they are needed: beside page workers it has streams alone to serve.
+                    warm_threads(self._pages.executor, self._threads)
+                    self._short_pages.warm()
+                keep_for_good()
                 await send({"type": "lifespan.startup.complete"})
             else:
                 if self.hub is not None:

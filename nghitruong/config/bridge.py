@@ -14,6 +14,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, cast
 
 from a2wsgi.wsgi import build_environ
+from django.conf import settings
 from django.core import signals
 from django.core.handlers.wsgi import WSGIRequest, get_script_name
 from django.http import HttpRequest
@@ -22,6 +23,7 @@ from django.urls import set_script_prefix
 from django.utils.translation import gettext
 
 from nghitruong.config.grouping import Groups
+from nghitruong.config.warming import warm_threads
 from nghitruong.foundation.events.watchers import Message, Receive, Send
 from nghitruong.foundation.verbs.disk import Owed, settle, waiting_later
 
@@ -32,6 +34,16 @@ LONGEST_BODY = 256 * 1024
 
 BALLOT = re.compile(r"^/(api/v1/polls/\d+/ballot|phong-hop/bieu-quyet/\d+/)$")
 """Where a deputy votes, from a program or from a page."""
+
+
+def is_ballot(scope: Mapping[str, Any]) -> bool:
+    """Whether a call may be a deputy's ballot: who brings neither a token nor a session has none to cast."""
+    if scope["method"] != "POST" or not BALLOT.search(scope["path"]):
+        return False
+    session = f"{settings.SESSION_COOKIE_NAME}=".encode()
+    return any(
+        name == b"authorization" or (name == b"cookie" and session in content) for name, content in scope["headers"]
+    )
 
 
 def is_short(scope: Mapping[str, Any]) -> bool:
@@ -61,7 +73,7 @@ class ShortCalls:
         if body is None:
             return
         loop, environ = asyncio.get_running_loop(), build_environ(cast(Any, scope), cast(Any, io.BytesIO(body)))
-        if BALLOT.search(scope["path"]) and scope["method"] == "POST":
+        if is_ballot(scope):
             messages, kept = await self._groups.ask(environ)
             try:
                 await asyncio.shield(kept)
@@ -72,6 +84,10 @@ class ShortCalls:
             messages = await loop.run_in_executor(self._executor, self._answer, environ, send, loop)
         for message in messages:
             await send(message)
+
+    def warm(self) -> None:
+        """Prepare the ballots' thread for its first ballot."""
+        warm_threads(self._ballots, 1)
 
     def stop(self) -> None:
         """Take nothing more; what has begun ends."""

@@ -1,21 +1,33 @@
-"""The crossing from the loop to the threads: which thread answers, and that no ballot is answered before the disk."""
+"""The crossing from the loop to the threads: which answers, that it is ready, that no ballot is before the disk."""
 
 import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import OperationalError, connections
 from django.http import HttpRequest, HttpResponse
+from django.template.autoreload import reset_loaders
+from django.template.loader import get_template
+from django.utils.translation import override
 
+from nghitruong.config import warming
 from nghitruong.config.bridge import ShortCalls, is_short
 from nghitruong.config.grouping import MOST, Groups
+from nghitruong.config.warming import warm_process, warm_threads
+from nghitruong.foundation.events.wake import DirtyMarks, hang_bell, take_bell
 from nghitruong.foundation.verbs import disk
 from nghitruong.foundation.verbs.disk import reach_disk
+from nghitruong.web.compiled import LanguageLoader
 
 BALLOT = "/api/v1/polls/7/ballot"
+PAGE = "/phong-hop/bieu-quyet/7/"
+TOKEN = ((b"authorization", b"Bearer a-token"),)
 
 
 class ToldThread:
@@ -38,10 +50,11 @@ def ask(
     method: str = "POST",
     decide: Callable[[Sequence[HttpRequest]], object] = list,
     odd_type: bytes = b"",
+    shown: Sequence[tuple[bytes, bytes]] = TOKEN,
 ) -> list[tuple[int, str]]:
     """The status and body of as many calls at once; 500 for one that ended in a fault, as the server answers it.
 
-    `odd_type` is the content type of every tenth of them.
+    `odd_type` is the content type of every tenth of them, `shown` the headers by which the caller is known.
     """
 
     async def call(calls: ShortCalls, number: int) -> tuple[int, str]:
@@ -53,7 +66,7 @@ def ask(
         async def send(message: Any) -> None:
             said.append(message)
 
-        headers = [(b"content-type", odd_type)] if odd_type and number % 10 == 0 else []
+        headers = [*shown, *([(b"content-type", odd_type)] if odd_type and number % 10 == 0 else [])]
         scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers}
         try:
             await calls({"http_version": "1.1", "server": ("127.0.0.1", 80), "root_path": "", **scope}, receive, send)
@@ -74,9 +87,18 @@ def ask(
 def test_ballots_have_a_thread_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "_synchronise", lambda _log: None)
     assert {body for _, body in ask(BALLOT, times=20)} == {"ballots_0"}
-    assert ask("/phong-hop/bieu-quyet/7/")[0][1] == "ballots_0"
+    assert ask(PAGE, shown=[(b"cookie", b"ngon_ngu=vi; sessionid=a")])[0][1] == "ballots_0"
     assert ask(BALLOT, method="GET")[0][1].startswith("pages")
     assert ask("/api/v1/polls/7/close")[0][1].startswith("pages")
+
+
+@pytest.mark.parametrize("shown", [[], [(b"cookie", b"ngon_ngu=vi; hien_thi=150")], [(b"x-authorization", b"me")]])
+@pytest.mark.parametrize("path", [BALLOT, PAGE])
+def test_who_shows_neither_a_token_nor_a_session_does_not_stand_among_the_ballots(
+    monkeypatch: pytest.MonkeyPatch, path: str, shown: Sequence[tuple[bytes, bytes]]
+) -> None:
+    monkeypatch.setattr(disk, "_synchronise", lambda _log: None)
+    assert ask(path, shown=shown)[0][1].startswith("pages")
 
 
 def test_ballots_that_wait_are_decided_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,3 +175,53 @@ def test_a_ballot_that_the_disk_refuses_is_not_acknowledged(monkeypatch: pytest.
 )
 def test_what_may_wait_in_memory(headers: list[tuple[bytes, bytes]], short: bool) -> None:
     assert is_short({"headers": headers}) is short
+
+
+@pytest.mark.django_db
+def test_threads_are_ready_before_the_first_call() -> None:
+    ready: list[str] = []
+
+    def note() -> None:
+        ready.append(threading.current_thread().name)
+
+    hang_bell(note, marks := DirtyMarks())
+    try:
+        with ThreadPoolExecutor(4, "pages") as pages:
+            warm_threads(pages, 4)
+            connected = set(pages.map(lambda _: connections["default"].connection is not None, range(40)))
+            for closing in [pages.submit(connections.close_all) for _ in range(40)]:
+                closing.result()
+    finally:
+        take_bell(note, marks)
+    assert sorted(ready) == ["pages_0", "pages_1", "pages_2", "pages_3"]
+    assert connected == {True}
+
+
+def test_a_thread_without_a_database_does_not_keep_the_server_from_starting(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_call: object) -> None:
+        raise OperationalError("the server is not there")
+
+    monkeypatch.setattr(connections["default"].__class__, "cursor", refuse)
+    with ThreadPoolExecutor(2) as threads:
+        warm_threads(threads, 2)
+    assert [line.getMessage() for line in caplog.records] == [
+        "a thread starts without its database connection (the server is not there)"
+    ] * 2
+
+
+def test_a_process_knows_the_law_and_the_pages_of_a_session_before_its_first_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(warming, "rule_pack", lambda: asked.append("law"))
+    monkeypatch.setattr(warming, "SHOWN", ("room",))
+    monkeypatch.setattr(LanguageLoader, "get_contents", lambda *_place: str(asked.append("page")))  # type: ignore[func-returns-value]
+    reset_loaders()
+    warm_process()
+    with override("vi"):
+        get_template("room/deputy.html")
+    reset_loaders()
+    pages = Path(apps.get_app_config("room").path).glob("templates/room/*.html")
+    assert Counter(asked) == {"law": 1, "page": len(list(pages))}

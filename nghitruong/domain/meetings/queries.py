@@ -204,8 +204,17 @@ def has_sat(meeting: Meeting) -> bool:
 
 def present_deputies(meeting_id: int) -> int:
     """How many deputies are in the hall now."""
-    present = Attendance.objects.filter(sitting__meeting_id=meeting_id, left_at=None).exclude(mandate=None)
-    return present.values("mandate_id").distinct().count()
+    return next(iter(_counted(meeting_id)), 0)
+
+
+def counted_deputies(meeting: int | OuterRef) -> QuerySet[Attendance, int]:
+    """How many deputies are in the hall of one meeting now, as a row or inside another question; none: no row."""
+    present = Attendance.objects.filter(sitting__meeting_id=meeting, left_at=None).exclude(mandate=None).order_by()
+    counted = present.values("sitting__meeting_id").annotate(deputies=Count("mandate_id", distinct=True))
+    return counted.values_list("deputies", flat=True)
+
+
+_counted = kept(counted_deputies)
 
 
 def is_present(meeting_id: int, person_id: int | None) -> bool:

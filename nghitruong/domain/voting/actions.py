@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.db.models import Max, QuerySet
 
 from nghitruong.domain.meetings.actions import decide_item
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import AgendaItem
+from nghitruong.domain.meetings.queries import present_deputies
 from nghitruong.domain.voting import rules
 from nghitruong.domain.voting.lifecycle import POLL, PollState
 from nghitruong.domain.voting.models import Ballot, Entitlement, Poll
 from nghitruong.domain.voting.policies import may
 from nghitruong.domain.voting.queries import (
     BallotSituation,
+    Opening,
     Receipt,
     ballot_situations,
-    open_poll_of,
-    present_mandates,
+    opening_of,
     tally_of,
 )
 from nghitruong.foundation.audit.actions import seal_ledger
@@ -114,11 +115,12 @@ def open_poll(chair: Actor, poll: Poll) -> Poll:
 
     Raises RefusedError when the meeting is not in progress, another vote is open, or there is no quorum (R2.20).
     """
-    permit(may(chair, "voting.open_poll", is_own=_holds_gavel(chair, poll), council_id=poll.council_id))
+    opening = opening_of(poll.pk)
+    permit(may(chair, "voting.open_poll", is_own=_presides(chair, opening.presider_id), council_id=poll.council_id))
     moment = clock.now()
     day = clock.local_date(moment)
     params = law_on(poll.council_id, day)
-    facts = _opening_facts(poll, total_deputies(poll.council_id, day, params))
+    facts = _opening_facts(opening, total_deputies(poll.council_id, day, params))
     lawful(rules.may_open(facts, params))
     threshold = _threshold(poll.kind, day, params)
     count = facts.total if threshold.base == rules.BASE_TOTAL else facts.present
@@ -180,7 +182,7 @@ def close_poll(chair: Actor, poll: Poll) -> Poll:
     take((Space.POLL, poll.pk))
     lawful(rules.may_close(PollState(poll.state)))
     tally = tally_of(poll.pk)
-    present = present_mandates(poll.meeting_id).count()
+    present = present_deputies(poll.meeting_id)
     base = (poll.total if poll.base == rules.BASE_TOTAL else poll.present_at_opening) or 0
     outcome = rules.carries(tally, base, poll.share, poll.comparator)
     move(
@@ -242,7 +244,11 @@ def _topics(poll: Poll) -> tuple[str, str, str]:
 
 
 def _holds_gavel(actor: Actor, poll: Poll) -> bool:
-    return actor.person_id is not None and poll.meeting.presider_id == actor.person_id
+    return _presides(actor, poll.meeting.presider_id)
+
+
+def _presides(actor: Actor, presider_id: int | None) -> bool:
+    return actor.person_id is not None and presider_id == actor.person_id
 
 
 def _threshold(kind: str, day: date, params: Params) -> rules.Threshold:
@@ -250,22 +256,23 @@ def _threshold(kind: str, day: date, params: Params) -> rules.Threshold:
     return rules.Threshold(params[row.param_key], row.base)
 
 
-def _opening_facts(poll: Poll, total: int) -> rules.OpeningFacts:
-    running = open_poll_of(poll.meeting_id)
+def _opening_facts(opening: Opening, total: int) -> rules.OpeningFacts:
     return rules.OpeningFacts(
         total=total,
-        present=present_mandates(poll.meeting_id).count(),
-        is_meeting_open=poll.meeting.state == MeetingState.OPEN,
-        is_item_ready=poll.item.state == ItemState.READY_TO_VOTE,
-        is_another_open=running is not None and running.pk != poll.pk,
+        present=opening.present or 0,
+        is_meeting_open=opening.meeting_state == MeetingState.OPEN,
+        is_item_ready=opening.item_state == ItemState.READY_TO_VOTE,
+        is_another_open=opening.is_another_open,
     )
 
 
 def _move_to_open(poll: Poll, **fields: object) -> None:
-    """Two chairs' presses at once meet at the constraint: the second is told that another vote is open."""
+    """Two chairs' presses at once meet at the constraint: the second is told that another vote is open.
+
+    The refusal ends the verb's transaction, which PostgreSQL takes no further statement in.
+    """
     try:
-        with transaction.atomic():
-            move(poll, POLL, "open_poll", **fields)
+        move(poll, POLL, "open_poll", **fields)
     except IntegrityError:
         refuse_now(rules.ANOTHER_POLL_OPEN)
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery
 
-from nghitruong.domain.meetings.models import AgendaItem, Attendance
-from nghitruong.domain.meetings.queries import public_meetings
+from nghitruong.domain.meetings.models import AgendaItem
+from nghitruong.domain.meetings.queries import counted_deputies, public_meetings
 from nghitruong.domain.voting.lifecycle import Choice, PollState
 from nghitruong.domain.voting.models import Ballot, Poll
 from nghitruong.domain.voting.policies import reads_votes
@@ -87,13 +87,37 @@ def polls_of(meeting_id: int) -> QuerySet[Poll]:
 
 def sent_count(poll_id: int) -> int:
     """How many deputies have sent a ballot; never how."""
-    return Ballot.objects.filter(poll_id=poll_id).values("mandate_id").distinct().count()
+    return next(iter(_sent(poll_id)), 0)
 
 
-def present_mandates(meeting_id: int) -> QuerySet[Attendance, int]:
-    """The mandates of the deputies who are in the hall now."""
-    present = Attendance.objects.filter(sitting__meeting_id=meeting_id, left_at=None).exclude(mandate=None)
-    return present.values_list("mandate_id", flat=True).distinct()
+@kept
+def _sent(poll_id: int) -> QuerySet[Ballot, int]:
+    ballots = Ballot.objects.filter(poll_id=poll_id).order_by().values("poll_id")
+    return ballots.annotate(sent=Count("mandate_id", distinct=True)).values_list("sent", flat=True)
+
+
+class Opening(NamedTuple):
+    """How things stand in the hall when a vote is to open, read in one statement. Numbers count deputies."""
+
+    presider_id: int | None
+    meeting_state: str
+    item_state: str
+    present: int | None
+    is_another_open: bool
+
+
+def opening_of(poll_id: int) -> Opening:
+    """What the meeting of a poll that is there is like now."""
+    return Opening(*_openings(poll_id)[0])
+
+
+@kept
+def _openings(poll_id: int) -> QuerySet[Poll, Any]:
+    others = Poll.objects.filter(meeting_id=OuterRef("meeting_id"), state=PollState.OPENED).exclude(pk=OuterRef("pk"))
+    polls = Poll.objects.filter(pk=poll_id).annotate(
+        present_now=Subquery(counted_deputies(OuterRef("meeting_id"))), is_another_open=Exists(others)
+    )
+    return polls.values_list("meeting__presider_id", "meeting__state", "item__state", "present_now", "is_another_open")
 
 
 def last_ballot(poll_id: int, mandate_id: int | None) -> Ballot | None:
@@ -163,8 +187,9 @@ def may_see_counts(poll: Poll, actor: Actor) -> bool:
     """Counts by option: after closing the gavel and the secretary, after the announcement everybody."""
     if poll.state == PollState.ANNOUNCED:
         return True
-    holds_gavel = actor.person_id is not None and poll.meeting.presider_id == actor.person_id
-    return poll.state == PollState.CLOSED and (holds_gavel or actor.has(Role.SECRETARY))
+    if poll.state != PollState.CLOSED:
+        return False
+    return actor.has(Role.SECRETARY) or (actor.person_id is not None and poll.meeting.presider_id == actor.person_id)
 
 
 def visible_poll(poll: Poll, actor: Actor) -> dict[str, Any]:

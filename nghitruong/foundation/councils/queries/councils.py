@@ -52,7 +52,13 @@ def total_deputies(council_id: int, day: date, law: Params | None = None) -> int
     param = (law or law_on(council_id, day)).get(SUSPENDED_COUNTS)
     if param is not None and param.value is False:
         return active_mandates_on(council_id, day).count()
-    return mandates_on(council_id, day).count()
+    return next(iter(_seats(council_id, day)), 0)
+
+
+@kept
+def _seats(council_id: int, day: date) -> QuerySet[Mandate, int]:
+    held = mandates_on(council_id, day).order_by().values("council_id")
+    return held.annotate(seats=Count("id")).values_list("seats", flat=True)
 
 
 def unit_of(council_id: int) -> UnitOf:
