@@ -16,7 +16,7 @@ from django.templatetags.i18n import BlockTranslateNode, LanguageNode, Translate
 from django.templatetags.static import StaticNode
 from django.utils.translation import get_language
 
-from nghitruong.web.quick import AddressOfNumber, Shown, look_quickly
+from nghitruong.web.quick import AddressOfNumber, Asked, Shown, look_quickly
 from nghitruong.web.templatetags.ui import emblem, icon, swatch
 
 FIXED_TAGS = frozenset({emblem, icon, swatch})
@@ -68,6 +68,8 @@ def _quick(node: Node) -> Node:
         quick = Shown(node.filter_expression)
     elif type(node) is URLNode and _is_address_of_one(node):
         quick = AddressOfNumber(node.view_name, node.args, node.kwargs, node.asvar)
+    elif type(node) is IfNode:
+        quick = Asked(node.conditions_nodelists)
     else:
         return node
     quick.token, quick.origin = node.token, node.origin

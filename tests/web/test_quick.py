@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from nghitruong.web.compiled import write_out
-from nghitruong.web.quick import Looked, Shown
+from nghitruong.web.quick import Asked, Looked, Shown
 
 
 class Pair(NamedTuple):
@@ -86,6 +86,7 @@ SHAPES = [
     '{{{{ {}|default:"none" }}}}',
     "{{% if {} %}}there{{% else %}}nothing{{% endif %}}",
     '{{% if not {0} or {0} == "told" %}}a{{% endif %}}',
+    "{{% if {0} == 7 %}}seven{{% elif {0} %}}{{{{ {0} }}}}{{% else %}}{{% endif %}}",
     "{{% for one in {} %}}[{{{{ one }}}}]{{% empty %}}empty{{% endfor %}}",
     "{{% with other={} %}}{{{{ other }}}}{{% endwith %}}",
 ]
@@ -120,6 +121,7 @@ def test_every_question_of_a_template_goes_the_short_way() -> None:
     template = Template("{% for one in page.rows %}{% if one.state %}{{ one.title }}{% endif %}{% endfor %}")
     write_out(template)
     loop: Any = template.nodelist[0]
+    assert isinstance(loop.nodelist_loop[0], Asked)
     condition: Any = loop.nodelist_loop[0].conditions_nodelists[0][0]
     (shown,) = template.nodelist.get_nodes_by_type(Shown)
     questions = [loop.sequence, condition.value, shown.filter_expression]  # type: ignore[attr-defined]
