@@ -17,7 +17,7 @@ from nghitruong.domain.letters.rules import CONNECT_KEY, TEST_KEY
 from nghitruong.domain.letters.views.shapes.rows import due_tag
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
-from nghitruong.kernel.vietnamese import short_date, short_hours, short_moment, short_time
+from nghitruong.kernel.vietnamese import short_date, short_hours, short_moment
 from nghitruong.web.parts import Fact, Tag
 from nghitruong.web.words import in_words
 
