@@ -1,5 +1,6 @@
 """What a process does before its first call, which would wait half a second for it: in the hall everybody would."""
 
+import contextlib
 import gc
 import logging
 import threading
@@ -58,5 +59,6 @@ def _warm_thread(meeting: threading.Barrier) -> None:
     except DatabaseError as error:
         log.warning("a thread starts without its database connection (%s)", str(error).strip())
     finally:
-        # Each thread must come once: none may take the work of two.
-        meeting.wait(PATIENCE_S)
+        # Each thread must come once: none may take the work of two. Cold threads answer too, only later.
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meeting.wait(PATIENCE_S)
