@@ -8,14 +8,17 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from nghitruong.domain.letters.models import LetterFile, ReceptionDay
 from nghitruong.domain.meetings.lifecycle import ItemState, MeetingState
 from nghitruong.domain.meetings.models import Meeting, Paper
+from nghitruong.domain.petitions.jobs import read_scans
 from nghitruong.domain.petitions.lifecycle import ANSWERED, WITH_AGENCY, PetitionState
-from nghitruong.domain.petitions.models import Petition, Rating, Reply
+from nghitruong.domain.petitions.models import Petition, Photo, Rating, Reply, Scan
 from nghitruong.domain.petitions.queries import above_of, group_counts, messages_of
 from nghitruong.domain.room.queries.room import view_room
 from nghitruong.domain.voting.lifecycle import PollState
 from nghitruong.domain.voting.models import Ballot, Poll
+from nghitruong.engines import ocr
 from nghitruong.foundation.accounts.models import Account
 from nghitruong.foundation.accounts.queries import demo_accounts, signed_in_as
 from nghitruong.foundation.audit.models import Line
@@ -154,6 +157,31 @@ def test_binh_minh_has_petitions_of_its_own(sen_hong: Council) -> None:
     other = queries.demo_council(world.BINH_MINH.code)
     assert other is not None
     assert Petition.objects.filter(council=other, code__startswith="BM-").count() == 13
+
+
+def test_what_comes_as_a_picture_is_there_too(sen_hong: Council) -> None:
+    """A picture for everybody, one that the office has not looked at; a scan; what came with a letter."""
+    photos = Photo.objects.filter(council=sen_hong).order_by("id")
+    assert [(photo.state, photo.may_show) for photo in photos] == [("released", True), ("waiting", True)]
+    assert photos[0].voice is not None
+    assert photos[0].voice.petition.state == "forwarded"
+    assert LetterFile.objects.get(council=sen_hong).letter.state == "screened"
+    assert [scan.sheets.count() for scan in Scan.objects.all()] == ([1] if ocr.is_available() else [])
+
+
+@pytest.mark.skipif(not ocr.is_available(), reason="the machine has no tesseract-ocr with Vietnamese")
+def test_its_scan_can_be_read(sen_hong: Council) -> None:
+    assert read_scans() == 1
+    scan = Scan.objects.get()
+    assert scan.state == "read"
+    assert "Đề nghị nạo vét cống hẻm 58" in scan.sheets.get().text
+
+
+def test_citizens_are_received_in_the_room_and_online(sen_hong: Council) -> None:
+    online = ReceptionDay.objects.filter(council=sen_hong, is_online=True).order_by("starts_at")
+    assert [day.state for day in online] == ["held", "posted"]
+    assert not any(day.is_posted_late or day.is_tested_late or day.is_connected_late for day in online)
+    assert sorted(online[1].slots.values_list("state", flat=True)) == ["asked", "confirmed"]
 
 
 def test_nothing_real_is_in_it(sen_hong: Council) -> None:

@@ -12,7 +12,10 @@ import yaml
 from nghitruong.domain.letters import actions
 from nghitruong.domain.letters.lifecycle import LetterChannel
 from nghitruong.foundation.councils.queries import active_mandates_on
+from nghitruong.foundation.documents.uploads import taken_in
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import system_actor
+from nghitruong.outer.demo.pictures import photo
 from nghitruong.outer.demo.timeline import moment_of, standing_on, workday
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 FORWARDED = {"forwarded", "urged", "result", "told", "archived", "supervised"}
 ANSWERED = {"result", "told", "archived", "supervised"}
 TOLD = {"told", "archived"}
+ROOM, ONLINE = "Phòng tiếp công dân, trụ sở phường", "Trực tuyến, đường truyền do Văn phòng gửi kèm giấy hẹn"
+RECORDING = "Máy chủ lưu trữ của Văn phòng, thư mục Tiếp công dân trực tuyến"
 CHANNELS = (LetterChannel.POST, LetterChannel.DESK, LetterChannel.DEPUTY, LetterChannel.HIGHER)
 
 
@@ -78,22 +83,9 @@ class LetterDesk:
             self._follow(letter, planned, came_on)
 
     def receive(self) -> None:
-        """Reception days behind and ahead, and entries of the register at the desk."""
-        for number, offset in enumerate(data()["receptions"]):
-            day = workday(self.crew.days.today + timedelta(days=offset), 1)
-            starts_at = moment_of(day, 8)
-            place = "Phòng tiếp công dân, trụ sở phường"
-            receiver = self.seats[number % len(self.seats)]
-            plan = actions.PlannedDay(receiver, starts_at, starts_at + timedelta(hours=3), place)
-            with standing_on(min(self._day(0), day) - timedelta(days=9), 9):
-                held = actions.plan_day(self.clerk, self.council_id, planned=plan)
-                if offset < 20:
-                    actions.post_schedule(self.clerk, self.council_id, day_ids=[held.pk])
-            if day < self.crew.days.today:
-                with standing_on(day, 11, 30):
-                    actions.close_day(self.clerk, held)
-            elif offset < 20:
-                self._appointments(held)
+        """Reception days behind and ahead, in the room and online, and entries of the register at the desk."""
+        for number, planned in enumerate(data()["receptions"]):
+            self._receive_on(number, planned)
         for number, planned in enumerate(data()["visits"]):
             on = self._day(planned["days_ago"])
             caller = self._person(number)
@@ -102,13 +94,41 @@ class LetterDesk:
                 entry = actions.Entry(on, self.standing.name, callers=(caller,), **words)
                 actions.register_visit(self.clerk, self.council_id, entry=entry)
 
-    def _appointments(self, held: ReceptionDay) -> None:
-        """Three citizens want to be received on the next day; the first has a time already."""
+    def _receive_on(self, number: int, planned: dict[str, Any]) -> None:
+        """One day from its plan as far as it has come; `planned` ones are not posted yet."""
+        day, is_online = workday(self.crew.days.today + timedelta(days=planned["in_days"]), 1), "online" in planned
+        starts_at, place = moment_of(day, 8), ONLINE if is_online else ROOM
+        receiver = self.seats[number % len(self.seats)]
+        plan = actions.PlannedDay(receiver, starts_at, starts_at + timedelta(hours=3), place, is_online)
+        with standing_on(min(self._day(0), day) - timedelta(days=9), 9):
+            held = actions.plan_day(self.clerk, self.council_id, planned=plan)
+            if "planned" not in planned:
+                actions.post_schedule(self.clerk, self.council_id, day_ids=[held.pk])
+        if day < self.crew.days.today:
+            self._hold(held, day)
+        elif "asked" in planned:
+            self._appointments(held, data()[planned["asked"]])
+
+    def _hold(self, held: ReceptionDay, day: date) -> None:
+        """The day passes; of an online one the line is tested and connected in time, and what was recorded is kept."""
+        if held.is_online:
+            tested_on = workday(day - timedelta(days=1), -1)
+            with standing_on(tested_on, 15):
+                held = actions.note_test(self.clerk, held, at=clock.now())
+            with standing_on(day, 6, 45):
+                held = actions.note_connection(self.clerk, held, at=clock.now())
+        with standing_on(day, 11, 30):
+            if held.is_online:
+                held = actions.note_recording(self.clerk, held, place=RECORDING)
+            actions.close_day(self.clerk, held)
+
+    def _appointments(self, held: ReceptionDay, subjects: list[str]) -> None:
+        """Some citizens want to be received on a day to come; the first of them has a time already."""
         system = system_actor(self.council_id)
         with standing_on(self._day(2), 10):
             slots = [
                 actions.ask_slot(system, held, caller=self._person(number), subject=subject)
-                for number, subject in enumerate(data()["appointments"])
+                for number, subject in enumerate(subjects)
             ]
         with standing_on(self._day(1), 9):
             actions.confirm_slot(self.clerk, slots[0], at=held.starts_at)
@@ -121,7 +141,11 @@ class LetterDesk:
 
     def _register(self, number: int, planned: dict[str, Any], came_on: date) -> Letter:
         written = self._written(number, planned, came_on)
-        return actions.register_letter(self.clerk, self.council_id, written=written)
+        letter = actions.register_letter(self.clerk, self.council_id, written=written)
+        if "file" in planned:
+            with taken_in(photo(planned["photo"]), planned["file"]) as upload:
+                actions.attach_file(self.clerk, letter, upload=upload)
+        return letter
 
     def _written(self, number: int, planned: dict[str, Any], came_on: date) -> actions.Written:
         texts = data()[f"{planned['kind']}s"]

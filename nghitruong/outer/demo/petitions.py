@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from nghitruong.domain.commitments.actions import remind_debtors
 from nghitruong.domain.petitions import actions, queries
 from nghitruong.domain.petitions.lifecycle import Channel, PetitionerKind, WishKind
+from nghitruong.engines import intake, ocr
 from nghitruong.outer.demo.contacts import end_contacts, meet_clocks, plan_contacts, record_contact
 from nghitruong.outer.demo.petition_courses import Course
 from nghitruong.outer.demo.petition_plans import NOTICED, UNSENT, data, row_of, sources_of
+from nghitruong.outer.demo.pictures import photo, scanned_page
 from nghitruong.outer.demo.timeline import standing_on, workday
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def bring_petitions(crew: Crew, ward: str, *, clerk: str, standing: str, with_no
     end_contacts(desk.contacts, clerk=desk.clerk, standing=desk.standing, today=crew.days.today)
     meet_clocks(crew.council.pk, clerk=desk.clerk, today=crew.days.today)
     desk.remind_late()
+    if with_notes:
+        desk.scan()
 
 
 class Desk:
@@ -88,13 +92,28 @@ class Desk:
         self._sort_and_send(petition, row, day)
 
     def submitted(self, planned: dict[str, Any]) -> None:
-        """A citizen asks by the form of the public pages."""
-        row, day = row_of(planned), self._day(planned["days_ago"])
+        """A citizen asks by the form of the public pages; of two pictures the office has released one so far."""
+        row, day, system = row_of(planned), self._day(planned["days_ago"]), self.crew.office
+        names, key = planned.get("photos", ()), f"demo-{planned['days_ago']}"
         with standing_on(day, 19):
             voter = actions.Voter(planned["name"])
             wish = self._wish(row.says, row.at)
-            petition = actions.submit_petition(self.crew.office, self.council_id, wish=wish, voter=voter).petition
-        self._sort_and_send(petition, row, day)
+            files = [(f"{name}.jpg", photo(name)) for name in names]
+            left = actions.leave_photos(system, self.council_id, key=key, files=files) if files else []
+            voice = actions.submit_petition(system, self.council_id, wish=wish, voter=voter, key=key, may_show=True)
+        self._sort_and_send(voice.petition, row, day)
+        with standing_on(day, 21):
+            for picture in left[:1]:
+                actions.release_photo(self.clerk, picture)
+
+    def scan(self) -> None:
+        """Minutes come as a picture; the server reads them, where the program for it is installed."""
+        if not ocr.is_available():
+            return
+        name, held_on = data()["scan"]["name"], self._day(data()["scan"]["days_ago"])
+        form = {"title": data()["scan"]["title"], "held_on": f"{held_on:%d/%m/%Y}", "channel": str(Channel.CONTACT)}
+        if opened := intake.open_scan(scanned_page(), name):
+            actions.stage_scan(self.clerk, self.council_id, name=name, scan=opened, form=form)
 
     def remind_late(self) -> None:
         """The office reminds all that is overdue, at once."""
