@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FORWARDED = {"forwarded", "urged", "result", "told", "archived", "supervised"}
 ANSWERED = {"result", "told", "archived", "supervised"}
 TOLD = {"told", "archived"}
-ROOM, ONLINE = "Phòng tiếp công dân, trụ sở phường", "Trực tuyến, đường truyền do Văn phòng gửi kèm giấy hẹn"
+ROOM, ONLINE = "Phòng tiếp công dân, trụ sở phường", "Đường truyền do Văn phòng gửi kèm giấy hẹn"
 RECORDING = "Máy chủ lưu trữ của Văn phòng, thư mục Tiếp công dân trực tuyến"
 CHANNELS = (LetterChannel.POST, LetterChannel.DESK, LetterChannel.DEPUTY, LetterChannel.HIGHER)
 
