@@ -47,6 +47,16 @@ class Wanted:
     year: int | None = None
 
 
+class Census(NamedTuple):
+    """How many documents there are: living ones by access and, under "", in all; withdrawn ones under WITHDRAWN.
+
+    `years`: those of which there is something, latest first.
+    """
+
+    counts: dict[str, int]
+    years: list[int]
+
+
 class ListedFile(NamedTuple):
     """What a list shows of the latest version of a document."""
 
@@ -193,30 +203,22 @@ def narrowed(documents: QuerySet[Document], wanted: Wanted, actor: Actor) -> Que
     return _scoped(documents, wanted.scope, actor).order_by("-created_at", "-id")
 
 
-def scope_counts(actor: Actor) -> dict[str, int]:
-    """How many the actor may know of in all, by access, and withdrawn ones, in one query."""
+def census(actor: Actor) -> Census:
+    """What the actor may know of in all, counted in one query."""
     counts: Counter[str] = Counter()
-    for access, count, withdrawn in _by_access(actor):
+    years = set()
+    for access, year, count, withdrawn in _by_access_and_year(actor):
         counts[access] += count - withdrawn
         counts[""] += count - withdrawn
         counts[WITHDRAWN] += withdrawn
-    return dict(+counts)
+        years.add(year)
+    return Census(dict(+counts), sorted(years, reverse=True))
 
 
 @kept
-def _by_access(actor: Actor) -> QuerySet[Document, Any]:
-    by_access = documents_of(actor).order_by().values_list("access")
-    return by_access.annotate(count=Count("id"), withdrawn=Count("withdrawn_at"))
-
-
-def years_of(actor: Actor) -> list[int]:
-    """The years of which the list holds something, latest first."""
-    return sorted(_years(actor), reverse=True)
-
-
-@kept
-def _years(actor: Actor) -> QuerySet[Document, int]:
-    return documents_of(actor).order_by().values_list("year", flat=True).distinct()
+def _by_access_and_year(actor: Actor) -> QuerySet[Document, Any]:
+    groups = documents_of(actor).order_by().values_list("access", "year")
+    return groups.annotate(count=Count("id"), withdrawn=Count("withdrawn_at"))
 
 
 def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:

@@ -50,6 +50,12 @@ def emblem() -> SafeString:
 @register.simple_tag
 def status(label: Any, tone: str = "grey", icon_name: str = "") -> SafeString:
     """A status tag. `done` is plain text with a tick, so that what is unfinished stands out."""
+    return _status(str(label), tone, icon_name)
+
+
+# By type too: a safe label and the same words unescaped are equal.
+@lru_cache(maxsize=1024, typed=True)
+def _status(label: str, tone: str, icon_name: str) -> SafeString:
     picture = icon(icon_name or "check") if icon_name or tone == "done" else ""
     return format_html('<span class="status status--{}">{}{}</span>', tone, picture, label)
 
@@ -353,6 +359,12 @@ def words_of(value: Any) -> Any:
 def role_name(role: str) -> str:
     """A role's code in words."""
     return role_names([role])[0]
+
+
+@register.filter
+def roles_named(roles: Iterable[str]) -> str:
+    """Roles' codes in words, one behind the other; empty for none."""
+    return ", ".join(role_names(roles))
 
 
 @register.filter

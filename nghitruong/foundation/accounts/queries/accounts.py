@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from nghitruong.foundation.accounts.models import Account, Grant
 from nghitruong.foundation.accounts.queries.grants import roles_today, valid_on
 from nghitruong.foundation.councils.models import Council, Person
+from nghitruong.foundation.verbs.kept import kept
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.vietnamese import fold
@@ -54,11 +55,22 @@ def accounts_of(actor: Actor, words: str = "") -> QuerySet[Account]:
     return found.select_related("person").order_by("sort_key", "username")
 
 
+def count_of_accounts(actor: Actor) -> int:
+    """How many accounts have to do with the actor's council."""
+    return sum(_count_of_accounts(actor))
+
+
+@kept
+def _count_of_accounts(actor: Actor) -> QuerySet[Account, int]:
+    together = accounts_of(actor).order_by().annotate(together=Value(1)).values("together")
+    return together.annotate(count=Count("pk")).values_list("count", flat=True)
+
+
 def listed(accounts: QuerySet[Account], actor: Actor) -> list[Listed]:
     """The rows of one page of accounts with their roles of today, in two queries."""
     rows: list[Any] = list(accounts.values_list(*_SHOWN))
     roles: dict[int, list[Role]] = {}
-    for account_id, role in roles_today(actor.council_id or 0, [row[0] for row in rows]):
+    for _id, account_id, role in sorted(roles_today(actor.council_id or 0, [row[0] for row in rows])):
         roles.setdefault(account_id, []).append(Role(role))
     return [Listed._make((*row, roles.get(row[0], []))) for row in rows]
 

@@ -80,6 +80,9 @@ def bodies_of(actor: Actor) -> QuerySet[Body]:
 
 @kept
 def roles_today(council_id: int, account_ids: list[int]) -> QuerySet[Grant, Any]:
-    """The confirmed roles that are valid today; one that rests on a seat only as long as the seat is held."""
+    """The confirmed roles that are valid today; one that rests on a seat only as long as the seat is held.
+
+    In no order: asked for one, SQLite reads all grants of the council.
+    """
     grants = Grant.objects.filter(valid_on(clock.today()), council_id=council_id, account__in=account_ids)
-    return grants.order_by("id").values_list("account_id", "role")
+    return grants.values_list("id", "account_id", "role")

@@ -146,8 +146,9 @@ def _told_of_account(request: ActorRequest, account: "Account", form: CapacityFo
 
 
 def _page_of_accounts(request: ActorRequest) -> dict[str, Any]:
-    found = queries.accounts_of(request.actor, request.GET.get("q", ""))
-    page, pager = page_of(request, found)
+    words = request.GET.get("q", "")
+    total = None if words else queries.count_of_accounts(request.actor)
+    page, pager = page_of(request, queries.accounts_of(request.actor, words), total=total)
     rows = queries.listed(cast("QuerySet[Account]", page.object_list), request.actor)
     return {"accounts": rows, "is_empty": not rows, "pager": pager}
 

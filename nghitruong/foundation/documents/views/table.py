@@ -37,15 +37,15 @@ def document_list(request: ActorRequest) -> HttpResponse:
     wanted = FilterForm(request.GET).wanted()
     visible = queries.documents_of(request.actor)
     found = queries.narrowed(visible, wanted, request.actor)
-    counts = queries.scope_counts(request.actor)
+    census = queries.census(request.actor)
     context = {
-        "chips": _chips(request, counts, wanted),
+        "chips": _chips(request, census.counts, wanted),
         "wanted": wanted,
         "kinds": kind_choices(),
-        "years": queries.years_of(request.actor),
+        "years": census.years,
         "may_add": may_bring(request),
     }
-    return render(request, "documents/list.html", context | _page(request, found, _total(found, counts, wanted)))
+    return render(request, "documents/list.html", context | _page(request, found, _total(found, census.counts, wanted)))
 
 
 @office
