@@ -95,6 +95,14 @@ def test_a_letter_from_the_desk_to_the_archive(cast: Cast) -> None:
     assert "Đã lưu trữ" in body(office, page)
 
 
+def test_a_debt_opens_its_letter_for_whoever_reads_the_letter(cast: Cast) -> None:
+    debt = forwarded(cast).debt
+    assert debt is not None
+    page = f"/cam-ket/{debt.number}/"
+    assert "Mở hồ sơ gốc" in body(signed_in(cast.minh), page)
+    assert "Mở hồ sơ gốc" not in body(signed_in(cast.hoa), page)
+
+
 def test_split_merge_guide_refuse_hand_over_and_withdraw(cast: Cast) -> None:
     office = signed_in(cast.minh)
     first, again, mixed, other = (registered(cast) for _each in range(4))

@@ -34,7 +34,17 @@ from nghitruong.kernel.refs import RecordRef
 
 OTHER_ORIGINS = "other"
 """The row of reminders for every origin that has none of its own."""
-_rooms: dict[str, Callable[[int], str]] = {}
+
+
+@dataclass(frozen=True)
+class AnsweringRoom:
+    """Where debts of one kind of origin are answered: the page of a record, and whether somebody reads it."""
+
+    page: Callable[[int], str]
+    reads: Callable[[Actor, int], bool]
+
+
+_rooms: dict[str, AnsweringRoom] = {}
 SOON_DAYS = 7
 """Days before the due day in which a debt is said to be due soon; shown, never decided by."""
 
@@ -104,15 +114,21 @@ def debts_from(origin: RecordRef) -> QuerySet[Commitment]:
     return rows.select_related("debtor").order_by("number")
 
 
-def use_answering_rooms(rooms: Mapping[str, Callable[[int], str]]) -> None:
+def use_answering_rooms(rooms: Mapping[str, AnsweringRoom]) -> None:
     """Called once from config/wiring.py: which kinds of origin answer their debts themselves, and on which page."""
     _rooms.update(rooms)
 
 
 def answering_page(debt: Commitment) -> str:
     """The page on which the debt is answered and checked; empty where that is its own."""
-    page = _rooms.get(debt.origin_kind)
-    return page(debt.origin_id) if page and debt.origin_id else ""
+    room = _rooms.get(debt.origin_kind)
+    return room.page(debt.origin_id) if room and debt.origin_id else ""
+
+
+def origin_page(actor: Actor, debt: Commitment) -> str:
+    """The answering page for whoever reads it; everybody reads debts, but not every record they come from."""
+    room = _rooms.get(debt.origin_kind)
+    return answering_page(debt) if room and room.reads(actor, debt.origin_id or 0) else ""
 
 
 def answered_here(council_id: int) -> QuerySet[Commitment]:

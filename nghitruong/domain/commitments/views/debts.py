@@ -55,7 +55,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "papers": list(queries.papers_of(actor, debt)),
         "milestones": shapes.milestone_lines(debt),
         "verbs": queries.available_verbs(actor, debt),
-        "answering_page": queries.answering_page(debt),
+        "origin_page": queries.origin_page(actor, debt),
         "wish": wish,
         "may_answer_wish": wish is not None and may(actor, "commitments.grant_extension").is_allowed,
     }

@@ -159,6 +159,11 @@ def councils_that_forget(today: date) -> list[int]:
     return sorted({*senders.distinct(), *files.distinct()})
 
 
+def reads_letter(actor: Actor, letter_id: int) -> bool:
+    """Whether the actor reads a letter, by its number in the database."""
+    return letters_of(actor).filter(pk=letter_id).exists()
+
+
 def page_of_letter(letter_id: int) -> str:
     """The address of a letter's page, by its number in the database."""
     return reverse("letters:detail", args=[Letter.objects.get(pk=letter_id).code])

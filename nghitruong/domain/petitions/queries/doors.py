@@ -185,6 +185,11 @@ def open_petitions(council_id: int) -> QuerySet[Petition]:
     return own.select_related("answer", "council").order_by("id")
 
 
+def reads_petition(actor: Actor, petition_id: int) -> bool:
+    """Whether the actor reads a petition, by its number in the database."""
+    return petitions_of(actor).filter(pk=petition_id).exists()
+
+
 def page_of_petition(petition_id: int) -> str:
     """The address of a petition's page in the office, by its number in the database."""
     return reverse("petitions:detail", args=[Petition.objects.values_list("code", flat=True).get(pk=petition_id)])
