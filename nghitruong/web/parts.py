@@ -31,7 +31,10 @@ class Chip:
 
 @dataclass(frozen=True)
 class Pager:
-    """The foot of a list: "1–25 of 147" and where to go on. An empty address means there is nothing there."""
+    """The foot of a list: "1–25 of 147" and where to go on; a list on one page has none.
+
+    An empty address means there is nothing there.
+    """
 
     first: int = 0
     last: int = 0

@@ -109,7 +109,7 @@ def _rows(page: Page[Meeting]) -> list[Row]:
             place=one.place,
             moment=short_moment(one.starts_at),
             state=states[one.state],
-            items=f"{one.finished}/{one.items}",
+            items=f"{one.finished}/{one.items}" if one.items else "–",
         )
         for one in found
     ]

@@ -20,7 +20,7 @@ def rights(request: HttpRequest) -> HttpResponse:
         ],
         "letters": [(letter, _(words)) for letter, words in RIGHTS.items()],
         "limits": [(mark, _(words)) for mark, words in LIMITS.items() if mark],
-        "verbs": [_verb_line(line) for line in all_policies()],
+        "verbs": sorted(map(_verb_line, all_policies()), key=lambda line: (line["row"], line["act"])),
     }
     return render(request, "accounts/rights.html", told)
 
@@ -38,7 +38,7 @@ def _verb_line(line: PolicyLine) -> dict[str, object]:
     return {
         "act": verb_words(line.verb),
         "record": _(line.record) if line.record else _("Own access"),
-        "place": policy.matrix if line.record else "–",
+        "row": policy.row if line.record else "",
         "right": _(RIGHTS[policy.letter]) if line.record else _("Change"),
         "roles": role_names(policy.roles),
         "own": role_names(policy.own),

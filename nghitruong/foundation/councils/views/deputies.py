@@ -80,7 +80,7 @@ def deputy(request: HttpRequest, mandate_id: int) -> HttpResponse:
     is_own = mandate.person_id == actor.person_id
     sees_private = may(actor, "councils.read_contact", is_own=is_own).is_allowed
     context = {
-        "facts": _facts(mandate) + (_private_facts(mandate) if sees_private else []),
+        "facts": _known(_facts(mandate) + (_private_facts(mandate) if sees_private else [])),
         "posts": [_post_line(post) for post in queries.posts_held_by(mandate.person_id)],
         "moments": _moments(mandate),
         "moves": moves_of(mandate) if may(actor, "councils.suspend_mandate").is_allowed else [],
@@ -244,6 +244,11 @@ def _facts(mandate: Any) -> list[Fact]:
         Fact(_("Gender"), person.get_gender_display()),
         Fact(_("Decision"), mandate.decision),
     ]
+
+
+def _known(facts: list[Fact]) -> list[Fact]:
+    """A column of dashes says nothing; what can be added has its button in the head."""
+    return [fact for fact in facts if fact.value]
 
 
 def _private_facts(mandate: Any) -> list[Fact]:

@@ -159,4 +159,5 @@ def _page(request: ActorRequest, found: Any, total: int) -> dict[str, Any]:
 def _nothing(request: ActorRequest) -> dict[str, Any]:
     if any(request.GET.get(name) for name in ("q", "loai", "nam", "loc")):
         return {"icon": "search", "title": _("No paper was found"), "text": _("Try fewer words or another filter.")}
-    return {"icon": "file-text", "title": _("There are no papers yet"), "text": ""}
+    text = _("Papers of meetings and official letters are kept here, each with its versions.")
+    return {"icon": "file-text", "title": _("There are no papers yet"), "text": text}

@@ -102,7 +102,14 @@ def schedule_of(actor: Actor, days: Sequence[ReceptionDay]) -> dict[str, Any]:
         "may_plan": may_plan,
         "may_post": may(actor, "letters.post_schedule").is_allowed,
         "reads_all": reads_all(actor),
+        "empty": _no_days(may_plan=may_plan),
     }
+
+
+def _no_days(*, may_plan: bool) -> dict[str, Any]:
+    action = {"url": reverse("letters:plan"), "label": _("Plan a reception day")} if may_plan else None
+    text = _("Who receives citizens, when and where, stands here from its planning on.")
+    return {"icon": "calendar-event", "title": _("No reception day is planned"), "text": text, "action": action}
 
 
 def late_words(actor: Actor, late: int) -> str:
@@ -172,6 +179,11 @@ def visits_of(actor: Actor, visits: Sequence[Visit]) -> dict[str, Any]:
     ]
     return {
         "title": _("Register of receptions"),
+        "empty": {
+            "icon": "books",
+            "title": _("Nobody was received yet"),
+            "text": _("Every reception is entered here, also one that was refused."),
+        },
         "rows": rows,
         "may_register": may(actor, "letters.register_visit", is_own=actor.has(Role.CLERK)).is_allowed,
         "back_url": reverse("letters:schedule"),
