@@ -140,6 +140,9 @@ def test_the_pages_lead_from_the_plan_to_the_minutes(cast: Cast) -> None:
     round_ = ContactRound.objects.get()
     page = f"/tiep-xuc/{round_.pk}/"
     place = {"starts_at_0": "15/06/2026", "starts_at_1": "19:00", "place": "Nhà văn hóa", "organiser": "front"}
+    asked = office.get(f"{page}diem/").content.decode()
+    assert "Tại hội trường" in asked
+    assert ">in_person<" not in asked
     with on(date(2026, 6, 1)):
         assert office.post(f"{page}diem/", {**place, "mode": "in_person"}).status_code == 302
         publish_round(standing(cast), round_)

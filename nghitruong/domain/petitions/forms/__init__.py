@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from nghitruong.domain.meetings.forms import MODE_LABELS
 from nghitruong.domain.meetings.lifecycle import MeetingMode
 from nghitruong.domain.petitions.lifecycle import (
     Channel,
@@ -342,7 +343,7 @@ class SiteForm(forms.Form):
     organiser = forms.ChoiceField(label=_("Held by"), choices=_choices(Organiser))
     host = LineField(label=_("Who presides"), max_length=200, required=False)
     others = LineField(label=_("Deputies of other levels"), max_length=500, required=False)
-    mode = forms.ChoiceField(label=_("Form"), choices=_choices(MeetingMode))
+    mode = forms.ChoiceField(label=_("Form"), choices=[(str(mode), MODE_LABELS[mode]) for mode in MeetingMode])
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -51,7 +51,7 @@ def take_back(request: HttpRequest, record_id: int) -> HttpResponse:
     actor = actor_of(request)
     ensure(may(actor, "petitions.withdraw_clock_record"))
     met = queries.clock_record_for(actor.council_id or 0, record_id)
-    question = _question(_("Take the record back"), _("Take it back"), met.document, _("The clock runs again."))
+    question = _question(_("Take the record back"), _("Take the record back"), met.document, _("The clock runs again."))
     form = ReasonForm(request.POST or None)
     return asked(request, form, question, lambda data: actions.withdraw_clock_record(actor, met, **data))
 
