@@ -176,6 +176,16 @@ def test_a_deputy_s_page_shows_posts_moves_and_history(cast: Cast) -> None:
     assert "Chủ tịch HĐND" in text(signed_in(cast.minh), at("deputy", cast.lan.mandate_id))
 
 
+def test_who_reads_the_day_of_birth_is_not_told_the_year_again(cast: Cast) -> None:
+    person = Mandate.objects.get(pk=cast.hoa.mandate_id).person
+    type(person).objects.filter(pk=person.pk).update(born_on=date(1980, 2, 1))
+    office = text(signed_in(cast.minh), at("deputy", cast.hoa.mandate_id))
+    assert "01/02/1980" in office
+    assert "Năm sinh" not in office
+    other = text(signed_in(cast.lan), at("deputy", cast.hoa.mandate_id))
+    assert "01/02/1980" not in other
+
+
 def test_a_move_is_asked_for_and_done(cast: Cast) -> None:
     client, url = signed_in(cast.minh), at("move", cast.hoa.mandate_id, "xin-thoi")
     assert "Xin thôi làm nhiệm vụ" in text(client, url)

@@ -80,7 +80,7 @@ def deputy(request: HttpRequest, mandate_id: int) -> HttpResponse:
     is_own = mandate.person_id == actor.person_id
     sees_private = may(actor, "councils.read_contact", is_own=is_own).is_allowed
     context = {
-        "facts": _known(_facts(mandate) + (_private_facts(mandate) if sees_private else [])),
+        "facts": _known(_facts(mandate, sees_private=sees_private)),
         "posts": [_post_line(post) for post in queries.posts_held_by(mandate.person_id)],
         "moments": _moments(mandate),
         "moves": moves_of(mandate) if may(actor, "councils.suspend_mandate").is_allowed else [],
@@ -165,7 +165,7 @@ def _head(mandate: Any) -> dict[str, Any]:
         "title": mandate.person.full_name,
         "mandate": mandate,
         "status": _tag(state),
-        "explanation": _(MANDATE.public[state]),
+        "explanation": "" if state is MandateState.ACTIVE else _(MANDATE.public[state]),
         "back_url": reverse(LIST),
         "back_label": _("Deputies"),
     }
@@ -228,7 +228,8 @@ def _nobody(is_narrowed: bool) -> dict[str, Any]:
     return {"icon": "users-group", "title": _("No deputy yet"), "text": _("Add them one by one or from a spreadsheet.")}
 
 
-def _facts(mandate: Any) -> list[Fact]:
+def _facts(mandate: Any, *, sees_private: bool) -> list[Fact]:
+    """Everybody who signs in reads the year of birth; who reads the day itself needs no year beside it."""
     person = mandate.person
     until = short_date(mandate.ends_on) if mandate.ends_on else _("today")
     return [
@@ -240,9 +241,10 @@ def _facts(mandate: Any) -> list[Fact]:
         Fact(_("Seat in the hall"), mandate.seat),
         Fact(_("Full-time"), capfirst(_("yes") if mandate.is_full_time else _("no"))),
         Fact(_("Occupation, position"), person.occupation),
-        Fact(_("Year of birth"), str(person.born_year or "")),
+        _born(person, in_full=sees_private),
         Fact(_("Gender"), person.get_gender_display()),
         Fact(_("Decision"), mandate.decision),
+        *(_private_facts(person) if sees_private else []),
     ]
 
 
@@ -251,11 +253,14 @@ def _known(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def _private_facts(mandate: Any) -> list[Fact]:
-    person = mandate.person
-    born = short_date(person.born_on) if person.born_on else ""
+def _born(person: Any, *, in_full: bool) -> Fact:
+    if in_full and person.born_on:
+        return Fact(_("Date of birth"), short_date(person.born_on))
+    return Fact(_("Year of birth"), str(person.born_year or ""))
+
+
+def _private_facts(person: Any) -> list[Fact]:
     return [
-        Fact(_("Date of birth"), born),
         Fact(_("Telephone"), person.phone),
         Fact(_("Email address"), person.email),
         Fact(_("Deputy's number"), person.number),
