@@ -53,7 +53,8 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         meeting = actions.create_meeting(actor, actor.council_id or 0, **form.cleaned_data)
         return redirect("meetings:detail", meeting.pk)
-    return render(request, "meetings/form.html", {"form": form, "title": _("New meeting")})
+    back = {"back_url": reverse("meetings:list"), "back_label": _("Meetings")}
+    return render(request, "meetings/form.html", {"form": form, "title": _("New meeting"), **back})
 
 
 @require_GET
