@@ -18,8 +18,17 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
+_LENGTHS = {
+    "min_length": gettext_lazy("Write at least %(limit_value)d characters; there are %(show_value)d now."),
+    "max_length": gettext_lazy("Write at most %(limit_value)d characters; there are %(show_value)d now."),
+}
+"""In place of the framework's sentences, which speak of a value."""
+
+
 class LineField(forms.CharField):
     """One line of text: composed letters, single spaces, nothing invisible."""
+
+    default_error_messages = _LENGTHS
 
     def to_python(self, value: Any) -> str:
         return vietnamese.clean_line(super().to_python(value) or "")
@@ -28,6 +37,7 @@ class LineField(forms.CharField):
 class TextField(forms.CharField):
     """Text of several lines, cleaned the same way."""
 
+    default_error_messages = _LENGTHS
     widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value: Any) -> str:
