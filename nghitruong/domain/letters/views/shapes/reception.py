@@ -83,8 +83,8 @@ def slot_row(actor: Actor, slot: Slot) -> SlotRow:
 
 def who_of(slot: Slot) -> str:
     """Who asked for it and how to reach her; after the term that nobody is named."""
-    callers = [f"{each.name} {each.phone} {each.email}".strip() for each in slot.senders.all()]
-    return ", ".join(" ".join(each.split()) for each in callers if each) or _("Not named")
+    callers = [" · ".join(filter(None, (each.name, each.phone, each.email))) for each in slot.senders.all()]
+    return ", ".join(filter(None, callers)) or _("Not named")
 
 
 def asked_words(slot: Slot) -> str:
@@ -126,9 +126,9 @@ def late_words(actor: Actor, late: int) -> str:
 def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
     """One day with its appointments."""
     own = actor.mandate_id is not None and actor.mandate_id == day.receiver_id
-    verbs = ["swap_receiver", "postpone_day", "close_day", *(["note_test", "note_connection"] if day.is_online else [])]
-    if day.is_online and day.starts_at <= clock.now():
-        verbs.append("note_recording")
+    verbs = ["swap_receiver", "postpone_day", *(["note_test", "note_connection"] if day.is_online else [])]
+    if day.starts_at <= clock.now():
+        verbs += ["close_day", *(["note_recording"] if day.is_online else [])]
     return {
         "title": short_hours(day.starts_at, day.ends_at),
         "day": day,
@@ -143,8 +143,8 @@ def day_of(actor: Actor, day: ReceptionDay) -> dict[str, Any]:
     }
 
 
-def online_steps(day: ReceptionDay) -> list[tuple[str, str, Tag]]:
-    """What the law asks of an online reception, by when, and how far it is."""
+def online_steps(day: ReceptionDay) -> list[tuple[str, str, Tag, str]]:
+    """What the law asks of an online reception, by when, how far it is, and when or where it was done."""
     missing, done, late = Tag(_("Not noted yet"), "grey"), Tag(_("Done"), "done"), Tag(_("Too late"), "amber")
     tests, connects = queries.online_param(day, TEST_KEY), queries.online_param(day, CONNECT_KEY)
     before = day.starts_at - timedelta(hours=int(connects.value)) if connects else day.starts_at
@@ -153,11 +153,12 @@ def online_steps(day: ReceptionDay) -> list[tuple[str, str, Tag]]:
         (_("Test of the line"), short_date(latest) if latest else "", day.tested_at, day.is_tested_late),
         (_("Connection of all ends"), short_moment(before), day.connected_at, day.is_connected_late),
     ]
-    rows = [(name, due, (late if is_late else done) if at else missing) for name, due, at, is_late in steps]
-    return [
-        *rows,
-        (_("Recording with sound and picture"), "", Tag(day.recording, "done") if day.recording else missing),
+    rows = [
+        (name, due, (late if is_late else done) if at else missing, short_moment(at) if at else "")
+        for name, due, at, is_late in steps
     ]
+    recording = _("Recording with sound and picture")
+    return [*rows, (recording, "", done if day.recording else missing, day.recording)]
 
 
 def step_values(day: ReceptionDay, verb: str) -> dict[str, Any]:
