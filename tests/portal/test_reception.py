@@ -57,7 +57,7 @@ def test_the_schedule_says_who_when_where_and_since_when(cast: Cast) -> None:
     page = shown(Client().get(PAGE))
     for words in (
         "Trần Thị Lan",
-        "08:00 – 11:00",
+        "08:00\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}11:00",
         "Phòng tiếp công dân phường",
         "Niêm yết ngày",
         "dai-bieu/tran-thi-lan/",

@@ -79,7 +79,7 @@ def _day_line(site: Site, day: PublicDay, slug: str) -> DayLine:
     return DayLine(
         day=day,
         when=date_with_weekday(clock.local_date(day.starts_at)),
-        hours=f"{short_time(day.starts_at)} – {short_time(day.ends_at)}",
+        hours=f"{short_time(day.starts_at)}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{short_time(day.ends_at)}",
         deputy_url=site.at("dai-bieu", slug) if slug else "",
         ask_url=site.at("lich-tiep-dan", day.id, "hen") if day.may_ask else "",
         posted=short_date(day.posted_on) if day.posted_on else "",
