@@ -112,8 +112,11 @@ class AddressOfNumber(URLNode):
         number = self.args[0].resolve(context)
         if type(number) is not int or number < 0:
             return super().render(context)
-        before, after = round_number(self.view_name.var)
-        return f"{escape_anything(before)}{number}{escape_anything(after)}"
+        around = context.render_context.get(self)
+        if around is None:
+            before, after = round_number(self.view_name.var)
+            around = context.render_context[self] = (escape_anything(before), escape_anything(after))
+        return f"{around[0]}{number}{around[1]}"
 
 
 def _bare(words: FilterExpression) -> Looked | None:
