@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from nghitruong.domain.petitions import actions, queries
+from nghitruong.domain.petitions.policies import reads_all
 from nghitruong.domain.petitions.queries import papers, reports, term
 from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of, month_of, wanted_of
@@ -15,6 +16,8 @@ from nghitruong.engines.officialforms.forms.petition_reports import answers_repo
 from nghitruong.foundation.accounts.guards import office
 from nghitruong.kernel import clock
 from nghitruong.kernel.days import add_months
+from nghitruong.kernel.decision import RefusedError
+from nghitruong.kernel.policy import NO_SUCH_RECORD
 from nghitruong.web.fields import whole_number
 from nghitruong.web.paging import address
 from nghitruong.web.papers import paper_file
@@ -53,6 +56,8 @@ def answers_paper(request: HttpRequest, form: str) -> HttpResponse:
 def whole_term(request: HttpRequest) -> HttpResponse:
     """All petitions since the term began, predecessors' included, and how unresolved ones move."""
     actor, this_year, typed = actor_of(request), clock.today().year, request.GET.get("nam", "")
+    if not reads_all(actor):
+        raise RefusedError(NO_SUCH_RECORD, "petitions of the term")
     year = whole_number(typed) or this_year
     year = min(max(year, term.term_began_on(actor).year), this_year)
     return render(request, "petitions/term.html", shapes.term_page(actor, year))

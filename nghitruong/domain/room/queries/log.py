@@ -82,7 +82,8 @@ def _is_within(at: datetime, spans: Iterable[tuple[datetime | None, datetime | N
 
 
 def _line(at: datetime, kind: str, item: AgendaItem | None = None, **values: object) -> LogLine:
-    return LogLine(at, sentences()[kind].format(**values), item=item.position if item else None)
+    text = sentences()[kind].format(**values).replace("..", ".")  # a title may end as its sentence does
+    return LogLine(at, text, item=item.position if item else None)
 
 
 def _result(poll: Poll, at: datetime) -> LogLine:

@@ -56,6 +56,14 @@ function restorePlaces() {
   kept.clear();
 }
 
+// A long programme opens at what is being dealt with.
+function showCurrent() {
+  document.querySelectorAll("[data-keep]").forEach((part) => {
+    const line = part.querySelector('[aria-current="step"]');
+    if (line) part.scrollTop += line.getBoundingClientRect().top - part.getBoundingClientRect().top - part.clientHeight / 3;
+  });
+}
+
 // One count goes to every page; a page shows it where it has a place for it.
 function fillPlaces(event) {
   event.target.querySelectorAll?.("[data-fill]").forEach((part) => {
@@ -150,6 +158,7 @@ function startPolling() {
 }
 
 export function startStream() {
+  showCurrent();
   const body = document.body;
   body.addEventListener("htmx:sseOpen", onOpen);
   body.addEventListener("htmx:sseError", onError);

@@ -18,7 +18,7 @@ from nghitruong.domain.petitions.lifecycle import (
     PetitionState,
     ResultClass,
 )
-from nghitruong.domain.petitions.policies import may
+from nghitruong.domain.petitions.policies import may, reads_all
 from nghitruong.kernel import clock
 from nghitruong.web.parts import Tag
 from nghitruong.web.words import in_words
@@ -155,6 +155,7 @@ def list_head(total: int, *, is_filtered: bool, actor: Actor) -> dict[str, Any]:
         "may_record": may_record,
         "may_answer": may(actor, "petitions.write_reply", is_own=actor.agency_id is not None).is_allowed,
         "may_note": actor.mandate_id is not None,
+        "reads_all": reads_all(actor),
         "may_keep_topics": may(actor, "petitions.rename_topic").is_allowed,
         "may_export": may(actor, "petitions.export_petitions").is_allowed,
         "may_transfer": may(actor, "petitions.transfer_petitions").is_allowed,
