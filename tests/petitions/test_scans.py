@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
 
-from nghitruong.domain.petitions import jobs
+from nghitruong.domain.petitions import jobs, rules
 from nghitruong.domain.petitions.actions import (
     claim_sheet,
     drop_scan,
@@ -297,3 +297,20 @@ def test_the_program_itself_reads_the_pages(cast: Cast) -> None:
     texts = " ".join(Sheet.objects.order_by("number").values_list("text", flat=True))
     assert "mương thoát nước" in texts
     assert "hẻm 112" in texts
+
+
+def test_twenty_scans_wait_at_most(cast: Cast, reads: list[bytes]) -> None:
+    known = staged(cast, 1)
+    rows = [Scan(council=cast.council, name=f"{number}.pdf", digest=str(number), by="Minh") for number in range(19)]
+    Scan.objects.bulk_create(rows)
+    assert staged(cast, 1) == known
+    with pytest.raises(RefusedError) as caught:
+        staged(cast, 2)
+    assert caught.value.refusal.code == rules.MANY_SCANS.code
+    file = SimpleUploadedFile("Biên bản tổ 6.pdf", scanned(3))
+    typed = {"title": "Tổ 6", "held_on": "01/06/2026", "channel": "contact", "file": file}
+    answer = signed_in(cast.minh).post("/kien-nghi/nhap/", typed)
+    assert answer.status_code == 400
+    assert "Đã có 20 bản quét đang chờ." in answer.content.decode()
+    drop_scan(cast.minh, known)
+    assert staged(cast, 2).state == S.READING

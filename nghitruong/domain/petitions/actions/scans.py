@@ -11,7 +11,7 @@ from nghitruong.domain.petitions.lifecycle import LIVING_SCANS, SCAN, ScanState,
 from nghitruong.domain.petitions.models import Scan, Sheet
 from nghitruong.domain.petitions.policies import may
 from nghitruong.engines import intake
-from nghitruong.foundation.verbs.beats import announce, permit, record, unchanged, verb
+from nghitruong.foundation.verbs.beats import announce, lawful, permit, record, unchanged, verb
 from nghitruong.foundation.verbs.moves import move
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -23,15 +23,15 @@ from nghitruong.kernel.vietnamese.text import clean_line, clean_text
 def stage_scan(clerk: Actor, council_id: int, *, name: str, scan: intake.Scan, form: dict[str, Any]) -> Scan:
     """Keep a scan whose pages are read in the background; the same file that is here already is not read again.
 
-    `form` is what was typed about the source, as plain values.
+    `form` is what was typed about the source, as plain values. Raises RefusedError: 20 scans wait already.
     """
     permit(may(clerk, "petitions.stage_scan", council_id=council_id))
     digest = hashlib.sha256(scan.data).hexdigest()
     kept: dict[str, Any] = {"name": clean_line(name)[:180], "data": scan.data, "form": form, "by": clerk.name}
+    living = Scan.objects.filter(council_id=council_id, state__in=LIVING_SCANS)
+    lawful(rules.may_stage(living.exclude(digest=digest).count()))
     # The constraint of the table decides between two presses at once.
-    staged, is_new = Scan.objects.filter(state__in=LIVING_SCANS).get_or_create(
-        council_id=council_id, digest=digest, defaults=kept
-    )
+    staged, is_new = living.get_or_create(council_id=council_id, digest=digest, defaults=kept)
     if not is_new:
         return unchanged(staged)
     Sheet.objects.bulk_create(

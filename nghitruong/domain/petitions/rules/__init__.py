@@ -111,7 +111,14 @@ from nghitruong.domain.petitions.rules.photos import (
     may_add_photos,
     may_show_photo,
 )
-from nghitruong.domain.petitions.rules.scans import CLAIM_LASTS, KEEP_SCANS, MOST_TRIES_A_PAGE
+from nghitruong.domain.petitions.rules.scans import (
+    CLAIM_LASTS,
+    KEEP_SCANS,
+    MANY_SCANS,
+    MOST_SCANS,
+    MOST_TRIES_A_PAGE,
+    may_stage,
+)
 from nghitruong.domain.petitions.rules.topics import (
     LAST_TOPIC,
     LONG_TOPIC_NAME,
@@ -205,6 +212,7 @@ __all__ = [
     "LONG_TOPIC_NAME",
     "MANY_COMMENTS",
     "MANY_PHOTOS",
+    "MANY_SCANS",
     "MANY_WORDS",
     "MERGED_ALREADY",
     "MORE_SPOKE",
@@ -217,6 +225,7 @@ __all__ = [
     "MOST_PHOTOS",
     "MOST_PHOTO_BYTES",
     "MOST_ROWS",
+    "MOST_SCANS",
     "MOST_TRIES_A_PAGE",
     "MOST_UNCONFIRMED",
     "MOST_WAITING",
@@ -342,6 +351,7 @@ __all__ = [
     "may_set_target",
     "may_show_photo",
     "may_split",
+    "may_stage",
     "may_submit",
     "may_transfer",
     "owes_answer",

@@ -35,8 +35,8 @@ def new_intake(request: HttpRequest) -> HttpResponse:
     scan, values = _scan_of(actor, request)
     form = forms.IntakeForm(actor, request.POST or None, request.FILES or None, initial=values)
     found: list[Any] = []
-    if form.is_valid() and form.cleaned_data["scan"]:
-        return redirect("petitions:scan", _stage(actor, form).pk)
+    if staged := _staged(actor, request, form):
+        return redirect("petitions:scan", staged.pk)
     if form.is_valid() and shapes.wants_a_look(form.cleaned_data["taken"]):
         return render(request, "petitions/intake.html", shapes.look_page(actor, form))
     if done(request, form, lambda data: found.extend(_record(actor, data, scan))):
@@ -130,6 +130,15 @@ def _scan_of(actor: Actor, request: HttpRequest) -> "tuple[Scan | None, dict[str
         return None, _first_values(request)
     scan = queries.scan_for(actor, number)
     return scan, {**_first_values(request), **scan.form, "text": shapes.text_of_scan(scan)}
+
+
+def _staged(actor: Actor, request: HttpRequest, form: forms.IntakeForm) -> "Scan | None":
+    """The scan that was brought, kept for reading; why it was not is told at its field."""
+    if not form.is_valid() or not form.cleaned_data["scan"]:
+        return None
+    kept: list[Scan] = []
+    done(request, form, lambda _data: kept.append(_stage(actor, form)))
+    return kept[0] if kept else None
 
 
 def _stage(actor: Actor, form: forms.IntakeForm) -> "Scan":
