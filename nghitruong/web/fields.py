@@ -18,7 +18,7 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
-_LENGTHS = {
+_LENGTHS: dict[str, Any] = {
     "min_length": gettext_lazy("Write at least %(limit_value)d characters; there are %(show_value)d now."),
     "max_length": gettext_lazy("Write at most %(limit_value)d characters; there are %(show_value)d now."),
 }
