@@ -93,7 +93,8 @@ def facts_of(petition: Petition) -> list[Fact]:
     kind = in_words(WishKind(petition.kind))
     topic = queries.topic_book(petition.council_id).label(petition.topic)
     level = in_words(Level(petition.level)) if petition.level else ""
-    raised, place = petition.times_raised, ", ".join(filter(None, [petition.place, petition.neighbourhood]))
+    raised = petition.times_raised
+    place = ", ".join(dict.fromkeys(filter(None, [petition.place, petition.neighbourhood])))
     due_on = petition.answer.due_on if petition.answer else None
     return [
         Fact(_("Kind, topic"), ", ".join(filter(None, [kind, topic]))),
