@@ -155,3 +155,10 @@ def test_a_predecessors_petition_is_read_alone(cast: Cast) -> None:
         Succession.objects.all().delete()
         assert office.get(f"{PAGE}{theirs.pk}/").status_code == 404
         assert signed_in(cast.minh).get("/kien-nghi/xuat.xlsx?ke-thua=1").status_code == 200
+
+
+def test_who_reads_only_its_own_is_not_shown_a_term_of_zeros(cast: Cast) -> None:
+    agency = signed_in(cast.an)
+    assert PAGE not in agency.get("/kien-nghi/").content.decode()
+    assert agency.get(PAGE).status_code == 404
+    assert PAGE in signed_in(cast.minh).get("/kien-nghi/").content.decode()

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from nghitruong.domain.meetings.actions import add_participant
+from nghitruong.domain.meetings.actions import add_participant, run_step
+from nghitruong.domain.meetings.models import AgendaItem
 from nghitruong.domain.room.actions import pair_wall, pause_room, resume_room, show_on_wall
 from nghitruong.domain.voting.actions import cast_vote, close_poll
 from nghitruong.domain.voting.models import Ballot
@@ -187,3 +188,26 @@ def test_a_face_costs_the_same_for_few_and_for_many(
 
 
 QUERIES = {"deputy": 15, "chair": 18, "secretary": 15}
+
+
+def test_a_long_programme_shows_what_is_near(cast: Cast, stage: Stage) -> None:
+    stage.opened()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            council=cast.council, meeting=stage.meeting, position=number, kind="report", title=f"Báo cáo {number}."
+        )
+        for number in range(2, 61)
+    )
+    page = signed_in(cast.hoa).get(f"/phong-hop/{stage.meeting.pk}/").content.decode()
+    assert "Báo cáo 40." in page
+    assert "Báo cáo 41." not in page
+    assert "Cả chương trình, 60 nội dung" in page
+
+
+def test_a_title_with_a_full_stop_has_no_second_one_in_the_minutes(cast: Cast, stage: Stage) -> None:
+    AgendaItem.objects.filter(pk=stage.item.pk).update(title="Sửa mương thoát nước.")
+    stage.opened()
+    run_step(cast.lan, AgendaItem.objects.get(pk=stage.item.pk))
+    page = signed_in(cast.minh).get(f"/phong-hop/{stage.meeting.pk}/thu-ky/").content.decode()
+    assert "Sửa mương thoát nước." in page
+    assert "thoát nước.." not in page

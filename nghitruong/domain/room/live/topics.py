@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from nghitruong.domain.meetings.models import Meeting
     from nghitruong.domain.voting.models import Poll
 
+AGENDA_LINES = 40
+"""Items of a long programme that a tablet shows about the current one."""
+
 
 def register() -> None:
     """Called once from config/wiring.py."""
@@ -114,7 +117,7 @@ def member_context(meeting: Meeting) -> dict[str, Any]:
     return {
         "view": view,
         "meeting": meeting,
-        "agenda": faces.agenda_lines(view),
+        "agenda": faces.agenda_lines(view, AGENDA_LINES),
         "steps": faces.steps_of(view.item) if view.item else [],
         "speaker": faces.speaker_of(view.speaker),
         "queue": faces.queue_of(view.queue),
