@@ -113,6 +113,18 @@ def test_the_clerk_prepares_a_session_until_it_is_convened(cast: Cast) -> None:
     assert f"{convened_one.title} chưa triệu tập" not in page(cast.minh)
 
 
+@pytest.mark.parametrize("state", ["planned", "closed"])
+def test_a_conference_with_voters_is_no_session_to_prepare(cast: Cast, state: str) -> None:
+    tomorrow = clock.now() + timedelta(days=1)
+    Meeting.objects.create(
+        council=cast.council, kind="voter_contact", title="Hội nghị khu phố 7", state=state, starts_at=tomorrow
+    )
+    shown = page(cast.minh)
+    assert "Hội nghị khu phố 7 chưa có chương trình" not in shown
+    assert "Biên bản Hội nghị khu phố 7" not in shown
+    assert "Chuẩn bị Hội nghị khu phố 7" not in shown
+
+
 def test_the_limit_of_the_notice_is_counted_back_from_the_opening(cast: Cast) -> None:
     with_limit = planned(cast, "Kỳ họp thứ 5", days=60)
     Meeting.objects.filter(pk=with_limit.pk).update(session_kind="regular")

@@ -17,6 +17,7 @@ from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.outer.desk.rules import ItemFacts, MeetingFacts
 
+CONTACT = "voter_contact"
 MOST = 20
 """Unfinished meetings that a desk looks at: the nearest ones; an office with more has its list."""
 
@@ -47,7 +48,10 @@ class OwnPart:
 
 
 def unfinished_meetings(council_id: int) -> list[MeetingFacts]:
-    """The meetings of a council that ask something of somebody, the nearest first, with their items: two queries."""
+    """The meetings of a council that ask something of somebody, the nearest first, with their items: two queries.
+
+    Conferences with voters are prepared and written down in their round: they have no programme, invitation or file.
+    """
     meetings = _unfinished(council_id)
     items = _items_of([row.pk for row in meetings])
     return [_meeting(row, row.closed_vote or "", items.get(row.pk, [])) for row in meetings]
@@ -56,7 +60,7 @@ def unfinished_meetings(council_id: int) -> list[MeetingFacts]:
 @kept
 def _unfinished(council_id: int) -> QuerySet[Meeting, Any]:
     closed_votes = Poll.objects.filter(meeting=OuterRef("pk"), state=PollState.CLOSED).values("question")[:1]
-    rows = _nearest(Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED))
+    rows = _nearest(Meeting.objects.filter(council_id=council_id, state__in=UNFINISHED).exclude(kind=CONTACT))
     return rows.annotate(closed_vote=Subquery(closed_votes))[:MOST]
 
 
