@@ -1,15 +1,18 @@
 """Each page of the room as owner, colleague, stranger and nobody; the numbers of queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from nghitruong.domain.meetings.actions import add_participant, run_step
-from nghitruong.domain.meetings.models import AgendaItem
+from nghitruong.domain.meetings.models import AgendaItem, Participant, SpeakerRequest
 from nghitruong.domain.room.actions import pair_wall, pause_room, resume_room, show_on_wall
 from nghitruong.domain.voting.actions import cast_vote, close_poll
 from nghitruong.domain.voting.models import Ballot
 from nghitruong.foundation.councils.models import Person
+from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Role
 from nghitruong.kernel.decision import RefusedError
 from tests.cast import Cast, add_person, signed_in
@@ -211,3 +214,25 @@ def test_a_title_with_a_full_stop_has_no_second_one_in_the_minutes(cast: Cast, s
     page = signed_in(cast.minh).get(f"/phong-hop/{stage.meeting.pk}/thu-ky/").content.decode()
     assert "Sửa mương thoát nước." in page
     assert "thoát nước.." not in page
+
+
+def test_a_long_queue_names_the_next_and_counts_the_rest(cast: Cast, stage: Stage) -> None:
+    stage.opened()
+    run_step(cast.lan, AgendaItem.objects.get(pk=stage.item.pk))
+    people = [
+        Participant(council=cast.council, meeting=stage.meeting, capacity="guest", person=person)
+        for person in Person.objects.bulk_create(
+            Person(council=cast.council, full_name=f"Khách Mời {number:02}", sort_key=str(number), folded_name="khach")
+            for number in range(15)
+        )
+    ]
+    SpeakerRequest.objects.bulk_create(
+        SpeakerRequest(
+            council=cast.council, item=stage.item, participant=each, asked_at=clock.now() + timedelta(seconds=place)
+        )
+        for place, each in enumerate(Participant.objects.bulk_create(people))
+    )
+    page = signed_in(cast.hoa).get(f"/phong-hop/{stage.meeting.pk}/").content.decode()
+    assert "Khách Mời 11" in page
+    assert "Khách Mời 12" not in page
+    assert "và 3 người nữa" in page

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 AGENDA_LINES = 40
 """Items of a long programme that a tablet shows about the current one."""
+QUEUE_LINES = 12
+"""The next speakers that a tablet names; the rest are counted."""
 
 
 def register() -> None:
@@ -120,7 +122,8 @@ def member_context(meeting: Meeting) -> dict[str, Any]:
         "agenda": faces.agenda_lines(view, AGENDA_LINES),
         "steps": faces.steps_of(view.item) if view.item else [],
         "speaker": faces.speaker_of(view.speaker),
-        "queue": faces.queue_of(view.queue),
+        "queue": faces.queue_of(view.queue[:QUEUE_LINES]),
+        "queue_rest": max(0, len(view.queue) - QUEUE_LINES),
         "result": faces.result_of(view.poll) if view.poll and view.state == "result" else None,
         "round_label": faces.round_label(view.poll) if view.poll else "",
     }
