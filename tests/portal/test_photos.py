@@ -90,7 +90,7 @@ def test_the_form_says_what_is_kept_and_takes_it_away(cast: Cast) -> None:
     walker.press(bo_anh="1")
     assert not Photo.objects.exists()
     walker = first_page(picture()).walk(2)
-    assert "1, không công khai" in walker.shown
+    assert "Đã nhận 1 ảnh, không công khai" in walker.shown
 
 
 @pytest.mark.slow
@@ -261,7 +261,9 @@ def test_the_voter_takes_it_back(cast: Cast) -> None:
     assert client.post(f"{one(petition)}rieng/rut-anh/").status_code == 302
     assert Client().get(shown_at(petition, photo)).status_code == 404
     assert refused(release_photo, cast.minh, photo) == rules.NOT_TO_BE_SHOWN.code
-    assert "Không công khai ảnh của tôi nữa" not in client.get(f"{one(petition)}rieng/").content.decode()
+    after = client.get(f"{one(petition)}rieng/").content.decode()
+    assert "Không công khai ảnh của tôi nữa" not in after
+    assert "ảnh, 0 ảnh đang công khai." in after
     assert refused(take_back_photos, cast.minh, voice) == NOT_ALLOWED
 
 

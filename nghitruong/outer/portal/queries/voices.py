@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from nghitruong.domain.petitions.lifecycle import Channel, ReplyState
+from nghitruong.domain.petitions.lifecycle import Channel, PhotoState, ReplyState
 from nghitruong.domain.petitions.models import Follower, Petition, Rating, Reply, Sending, Voice
 from nghitruong.domain.petitions.queries import due_if_sent
 from nghitruong.kernel import clock
@@ -17,7 +17,8 @@ from nghitruong.outer.portal.queries.petitions import PublicPetition, public_pet
 class OwnPetition:
     """A petition before the eyes of one who asked for it. `text` is the own one; of others' words nothing is here.
 
-    `rated` is what she last said of the newest accepted answer; `is_due` once the promised day has come.
+    `rated` is what she last said of the newest accepted answer; `is_due` once the promised day has come. Of her
+    `photos` so many may be shown, and so many are.
     """
 
     code: str
@@ -34,7 +35,9 @@ class OwnPetition:
     is_rateable: bool
     is_due: bool
     rated: str
-    photos_allowed: bool
+    photos: int
+    photos_allowed: int
+    photos_shown: int
 
 
 def voice_with(council_ids: Sequence[int], code: str, private_code: str) -> Voice | None:
@@ -75,7 +78,16 @@ def own_petition(voice: Voice) -> OwnPetition:
         is_rateable=reply is not None,
         is_due=promised is not None and promised <= clock.today(),
         rated=rating.verdict if rating else "",
-        photos_allowed=voice.photos.filter(may_show=True).exists(),
+        **_photos_of(voice),
+    )
+
+
+def _photos_of(voice: Voice) -> dict[str, int]:
+    """How many pictures she sent, may be shown, and are shown; in one question."""
+    return voice.photos.aggregate(
+        photos=Count("pk"),
+        photos_allowed=Count("pk", filter=Q(may_show=True)),
+        photos_shown=Count("pk", filter=Q(state=PhotoState.RELEASED)),
     )
 
 
