@@ -33,6 +33,12 @@ def test_what_is_finished_is_plain_text_with_a_tick() -> None:
     assert "#" not in drawn('{% status "Đang họp" "gold" %}')
 
 
+def test_a_code_among_words_is_not_broken_at_its_hyphens() -> None:
+    kept = drawn("{{ words|whole_codes }}", words="Tố cáo TC-26-0001 & <b>, số 12-26-0001, ABTC-26-0001x")
+    assert kept.count('<span class="nowrap">') == 1
+    assert 'Tố cáo <span class="nowrap">TC-26-0001</span> &amp; &lt;b&gt;' in kept
+
+
 def test_words_in_a_status_are_escaped() -> None:
     assert "<b>" not in drawn("{% status words %}", words="<b>")
 

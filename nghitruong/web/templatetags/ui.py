@@ -1,5 +1,6 @@
 """Tags and filters of every template: icons, statuses, fields, bars, times. README.md shows each in use."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Selec
 from django.forms.widgets import CheckboxSelectMultiple, FileInput, MultiWidget
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +25,7 @@ from nghitruong.web.words import in_words, reason_sentence, refusal_sentence, ro
 
 register = template.Library()
 
+_CODE = re.compile(r"\b[A-Z]{2,4}-\d{2}-\d{4,7}\b", re.ASCII)
 # An attribute, since a style sheet cannot name a pattern of the page.
 HATCHED = SafeString('fill="url(#hatch)"')
 
@@ -347,6 +349,12 @@ def initials(name: str) -> str:
 def receipt_code(code: str) -> str:
     """K7P42MXR as K7P4 – 2MXR: read out and compared in halves."""
     return f"{code[:4]} – {code[4:]}" if len(code) == 8 else code
+
+
+@register.filter
+def whole_codes(text: Any) -> SafeString:
+    """Words in which no code of a record (TC-26-0001) is broken at its hyphens; copied, it is the same code."""
+    return SafeString(_CODE.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter
