@@ -299,7 +299,8 @@ def test_from_its_acceptance_the_days_of_settling_run(cast: Cast, changes: dict,
     assert letter.debt
     assert (letter.accepted_on, letter.due_param, letter.due_on) == (accepted, key, due)
     assert (letter.debt.due_param, letter.debt.due_on, letter.debt.owed_on) == (key, due, accepted)
-    assert Commitment.objects.get(pk=first or 0).state == "met"
+    met = Commitment.objects.get(pk=first or 0)
+    assert (met.state, met.result) == ("met", f"Đã thụ lý đơn {letter.code} ngày 08/07/2026.")
     assert line("note_acceptance").facts["key"] == key
     assert told(f"letter-{letter.pk}")
 
@@ -341,7 +342,8 @@ def test_the_result_meets_the_debt_and_the_citizen_is_told_in_five_days(cast: Ca
         verb(actor, letter, result=RESULT)
     assert (letter.state, letter.decided_on, letter.due_on) == ("result_received", RESULT.decided_on, date(2026, 7, 28))
     debt = Commitment.objects.get(pk=letter.debt_id or 0)
-    assert (debt.state, debt.days_late, debt.result) == ("met", 0, letter.code)
+    said = f"Đã giải quyết đơn {letter.code} ngày {RESULT.decided_on:%d/%m/%Y} và báo kết quả."
+    assert (debt.state, debt.days_late, debt.result) == ("met", 0, said)
     assert "bồi thường" not in str(line(verb.__name__).facts)
     assert told(f"letter-{letter.pk}")
 

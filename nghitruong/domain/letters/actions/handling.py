@@ -97,7 +97,7 @@ def note_acceptance(officer: Actor, letter: Letter, *, accepted_on: date | None)
     key = rules.settling_key(letter.stage, is_complex=letter.is_complex, is_remote=letter.is_remote)
     due = due_from(letter.council_id, key, day)
     lawful(due.decision)
-    _meet(letter.debt, result=f"{day:%d/%m/%Y}", done_on=day, evidence=letter.code)
+    _meet(letter, "accepted", day, evidence=letter.code)
     debt = _owe(letter, letter.agency, "settling", key, day)
     for name, value in {"accepted_on": day, "debt": debt, **due.fields}.items():
         setattr(letter, name, value)
@@ -206,7 +206,7 @@ def _take_result(letter: Letter, result: Result, verb_name: str) -> None:
         **(due.fields if letter.wants_notice else NOTHING_DUE),
     }
     move(letter, LETTER, verb_name, **fields)
-    _meet(letter.debt, result=letter.code, done_on=result.decided_on, evidence=fields["result_number"])
+    _meet(letter, "settled", result.decided_on or today, evidence=fields["result_number"])
     record(letter, decided_on=str(result.decided_on), number=fields["result_number"])
 
 
@@ -225,8 +225,10 @@ def _owe(letter: Letter, agency: Agency | None, what: str, param: str, owed_on: 
     return owe_from_record(letter.council_id, wanted)
 
 
-def _meet(debt: Commitment | None, *, result: str, done_on: date | None, evidence: str) -> None:
-    """The debt is met where it still runs; the letter's own words stay in the letter."""
+def _meet(letter: Letter, what: str, day: date, *, evidence: str) -> None:
+    """The debt is met where it still runs; it says what was done on which day, the letter's own words stay in it."""
+    debt = letter.debt
     if debt and debt.state in OPEN:
-        report_from_record(debt, result=result, done_on=done_on, evidence=evidence)
+        said = label_of("letter_debt_results", what).format(code=letter.code, day=f"{day:%d/%m/%Y}")
+        report_from_record(debt, result=said, done_on=day, evidence=evidence)
         meet_from_record(debt)
