@@ -15,6 +15,7 @@ from nghitruong.domain.meetings.lifecycle import (
     Step,
 )
 from nghitruong.domain.meetings.rules import DOCUMENTS_KEY, NOTICE_KEYS, NOTICE_OTHER
+from nghitruong.domain.petitions.rules.clocks import GATHER
 from nghitruong.kernel.days import DayType, WorkCalendar, due_after, limit_before
 from nghitruong.kernel.params import Param, Params
 
@@ -48,6 +49,7 @@ class Duty(StrEnum):
     PETITIONS_SORT = "petitions_sort"
     PETITIONS_TELL = "petitions_tell"
     PETITIONS_ABOVE = "petitions_above"
+    CONTACT_MINUTES = "contact_minutes"
     CLOCK_GATHER = "clock_gather"
     CLOCK_REPORT = "clock_report"
     CLOCK_SUMMARY = "clock_summary"
@@ -121,7 +123,10 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class ToDo:
-    """One duty: of which meeting, how many, until when; `names` are what it is about, `basis` the law of its day."""
+    """One duty: of which meeting, how many, until when; `names` are what it is about, `basis` the law of its day.
+
+    `since` is the day from which the oldest waits, `subject_id` what it is about where that is one thing.
+    """
 
     duty: Duty
     due: date | None = None
@@ -131,6 +136,7 @@ class ToDo:
     subject_id: int = 0
     basis: str = ""
     pages: int = 0
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,11 @@ class Limits:
         if meeting.closed_on is None or meeting.kind != SESSION or param is None:
             return None
         return Limit(due_after(meeting.closed_on, param.value, DayType(param.unit), self.working), param.basis)
+
+    def gathering(self, held_on: date) -> Limit | None:
+        """The day until which what was said at a conference with voters is gathered and reported (R7.17)."""
+        param = _in_days(self.params.get(GATHER))
+        return Limit(due_after(held_on, param.value, DayType(param.unit), self.working), param.basis) if param else None
 
     def _before(self, opens_on: date, row: Param | None) -> Limit | None:
         param = _in_days(row)

@@ -35,17 +35,20 @@ from nghitruong.domain.petitions.queries.clocks import (
     record_late,
 )
 from nghitruong.domain.petitions.queries.contacts import (
+    WITHOUT_MINUTES,
     contact_kinds,
     first_day_of,
     petitions_at,
     press_notice,
     round_for,
+    rounds_in,
     rounds_of,
     sessions_to_come,
     site_for,
     sites_of,
     totals_of,
     unrecorded_sites,
+    without_minutes,
 )
 from nghitruong.domain.petitions.queries.doors import (
     agencies_of,
@@ -178,6 +181,7 @@ __all__ = [
     "ANSWER_GROUPS",
     "LATE_ABOVE",
     "OWN_TOPIC",
+    "WITHOUT_MINUTES",
     "Above",
     "Alike",
     "Clock",
@@ -291,6 +295,7 @@ __all__ = [
     "reply_for",
     "return_reasons",
     "round_for",
+    "rounds_in",
     "rounds_of",
     "saved_filters",
     "scan_for",
@@ -321,4 +326,5 @@ __all__ = [
     "voice_for",
     "voices_of",
     "waiting_comments",
+    "without_minutes",
 ]

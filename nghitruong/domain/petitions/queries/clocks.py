@@ -20,6 +20,7 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.models import ClockRecord, Contact, ContactRound, Petition
+from nghitruong.domain.petitions.queries.contacts import NOT_HELD
 from nghitruong.domain.petitions.rules import clocks
 from nghitruong.foundation.councils.queries import law_on, province_code_of
 from nghitruong.foundation.law.queries import calendar_for, catalogue
@@ -168,7 +169,7 @@ def _law(council_id: int) -> tuple[Params, WorkCalendar]:
 def _gathering(sites: QuerySet[Contact]) -> QuerySet[Contact]:
     """The conferences that have begun, with how many wishes of theirs are not gathered yet."""
     waiting = Q(meeting__intakes__petitions__state=PetitionState.RECORDED)
-    held = sites.filter(meeting__starts_at__lte=clock.now()).select_related("meeting")
+    held = sites.filter(meeting__starts_at__lte=clock.now()).exclude(NOT_HELD).select_related("meeting")
     return held.annotate(waiting=Count("meeting__intakes__petitions", filter=waiting, distinct=True)).order_by(
         "meeting__starts_at", "id"
     )

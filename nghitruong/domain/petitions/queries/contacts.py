@@ -1,21 +1,33 @@
 """Reads of voter contact: rounds with totals that add up from their sites, the schedule, one site."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from nghitruong.domain.meetings.lifecycle import MeetingState
 from nghitruong.domain.meetings.models import Meeting
-from nghitruong.domain.petitions.lifecycle import PetitionerKind, RoundState, WishKind
+from nghitruong.domain.petitions.lifecycle import Organiser, PetitionerKind, RoundState, WishKind
 from nghitruong.domain.petitions.models import Contact, ContactRound, Petition
-from nghitruong.domain.petitions.policies import reads_all
+from nghitruong.domain.petitions.policies import may, reads_all
 from nghitruong.domain.petitions.rules import may_publish_round
 from nghitruong.foundation.councils.queries import law_on
 from nghitruong.foundation.law.queries import calendar_for, catalogue
 from nghitruong.kernel import clock
-from nghitruong.kernel.actor import Actor
+from nghitruong.kernel.actor import Actor, Role
 from nghitruong.kernel.decision import Reason, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
+
+WRITING = timedelta(days=2)
+"""Time after a conference began in which nobody is asked for its minutes (ux T07)."""
+
+WITHOUT_MINUTES = "chua-nhap"
+"""The chip of the list of rounds for what `without_minutes` finds."""
+
+NOT_HELD = Q(recorded_on=None) & (
+    Q(round__state=RoundState.CLOSED) | Q(meeting__state__in=[MeetingState.CANCELLED, MeetingState.POSTPONED])
+)
+"""What has no result and will have none: a round is closed with the reason why some were not held (R7.13)."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,12 @@ def rounds_of(actor: Actor) -> QuerySet[ContactRound]:
             rounds.filter(state__in=[RoundState.PUBLISHED, RoundState.CLOSED]) if actor.works_here else rounds.none()
         )
     return rounds.annotate(first_at=Min("sites__meeting__starts_at")).order_by("-id")
+
+
+def rounds_in(actor: Actor, group: str) -> QuerySet[ContactRound]:
+    """The rounds of one chip: WITHOUT_MINUTES, or all of them for anything else."""
+    rounds = rounds_of(actor)
+    return rounds.filter(pk__in=without_minutes(actor).values("round")) if group == WITHOUT_MINUTES else rounds
 
 
 def round_for(actor: Actor, round_id: int) -> ContactRound:
@@ -99,6 +117,19 @@ def first_day_of(planned: ContactRound) -> date | None:
 def unrecorded_sites(planned: ContactRound) -> int:
     """How many conferences have no results yet."""
     return planned.sites.filter(recorded_on=None).count()
+
+
+def without_minutes(actor: Actor) -> QuerySet[Contact]:
+    """Conferences held a while ago whose minutes the actor should have entered, the oldest first (ux T07).
+
+    The office enters those of all, the Front those that it holds: it appoints their writer (R7.06).
+    """
+    held = Contact.objects.filter(council_id=actor.council_id or 0, recorded_on=None).exclude(NOT_HELD)
+    if not may(actor, "petitions.record_contact").is_allowed:
+        held = held.none()
+    elif not actor.has(Role.CLERK):
+        held = held.filter(organiser=Organiser.FRONT)
+    return held.filter(meeting__starts_at__lte=clock.now() - WRITING).order_by("meeting__starts_at", "id")
 
 
 def sessions_to_come(actor: Actor) -> QuerySet[Meeting]:

@@ -25,10 +25,10 @@ from nghitruong.web.paging import page_of
 @office
 @require_GET
 def round_list(request: HttpRequest) -> HttpResponse:
-    """The rounds of voter contact, the newest first."""
-    actor = actor_of(request)
-    page, pager = page_of(request, queries.rounds_of(actor))
-    context = shapes.rounds_page(actor, list(page.object_list), page.paginator.count) | {"pager": pager}
+    """The rounds of voter contact, the newest first; all, or those with a conference whose minutes are missing."""
+    actor, group = actor_of(request), request.GET.get("loc", "")
+    page, pager = page_of(request, queries.rounds_in(actor, group))
+    context = shapes.rounds_page(actor, list(page.object_list), page.paginator.count, group) | {"pager": pager}
     return render(request, "petitions/rounds.html", context)
 
 

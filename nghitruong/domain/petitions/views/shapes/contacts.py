@@ -17,7 +17,7 @@ from nghitruong.domain.petitions.views.shapes.clocks import clock_lines
 from nghitruong.domain.petitions.views.shapes.rows import result_tag, rows_of
 from nghitruong.kernel.refs import RecordRef
 from nghitruong.kernel.vietnamese import short_date, short_moment
-from nghitruong.web.parts import Fact, Tag
+from nghitruong.web.parts import Chip, Fact, Tag
 from nghitruong.web.words import in_words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def round_tag(planned: ContactRound) -> Tag:
     return Tag(in_words(state), ROUND_TONES[state])
 
 
-def rounds_page(actor: Actor, rounds: list[ContactRound], total: int) -> dict[str, Any]:
+def rounds_page(actor: Actor, rounds: list[ContactRound], total: int, group: str) -> dict[str, Any]:
     """The list of rounds, each with its totals."""
     may_plan, late = may(actor, "petitions.plan_round").is_allowed, queries.late_rounds(rounds)
     action = {"url": reverse("petitions:new_round"), "label": _("New round of voter contact")} if may_plan else None
@@ -42,15 +42,35 @@ def rounds_page(actor: Actor, rounds: list[ContactRound], total: int) -> dict[st
             (each, round_tag(each), queries.totals_of(list(queries.sites_of(each))), each.pk in late) for each in rounds
         ],
         "count_words": ngettext("%(count)s round", "%(count)s rounds", total) % {"count": total},
+        "chips": _chips(actor, group),
         "is_empty": not total,
-        "empty": {
-            "icon": "users",
-            "title": _("No round of voter contact yet"),
-            "text": _("A round has many conferences; each brings its own minutes, and their totals add up here."),
-            "action": action,
-        },
+        "empty": _all_written() if group == queries.WITHOUT_MINUTES else _no_round(action),
         "may_plan": may_plan,
         "may_meet": may(actor, "petitions.meet_clock").is_allowed,
+    }
+
+
+def _chips(actor: Actor, group: str) -> list[Chip]:
+    """All rounds, and those that wait for minutes: for who enters them."""
+    if not may(actor, "petitions.record_contact").is_allowed:
+        return []
+    is_narrowed, waiting = group == queries.WITHOUT_MINUTES, queries.rounds_in(actor, queries.WITHOUT_MINUTES).count()
+    return [
+        Chip(_("All"), "?", is_current=not is_narrowed),
+        Chip(_("Minutes not entered"), f"?loc={queries.WITHOUT_MINUTES}", waiting, is_current=is_narrowed),
+    ]
+
+
+def _all_written() -> dict[str, Any]:
+    return {"icon": "check", "title": _("The minutes of every conference are entered.")}
+
+
+def _no_round(action: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "icon": "users",
+        "title": _("No round of voter contact yet"),
+        "text": _("A round has many conferences; each brings its own minutes, and their totals add up here."),
+        "action": action,
     }
 
 
