@@ -14,7 +14,7 @@ from nghitruong.domain.commitments.queries import AnsweringRoom, answered_here, 
 from nghitruong.domain.letters.actions import carry_letters
 from nghitruong.domain.letters.jobs import forget_old_senders
 from nghitruong.domain.letters.queries import open_letters, page_of_letter, reads_letter
-from nghitruong.domain.meetings.queries import use_vote_reader
+from nghitruong.domain.meetings.queries import use_round_reader, use_vote_reader
 from nghitruong.domain.petitions.actions import carry_petitions
 from nghitruong.domain.petitions.jobs import (
     forget_old_scans,
@@ -22,7 +22,7 @@ from nghitruong.domain.petitions.jobs import (
     forget_what_citizens_left,
     read_scans,
 )
-from nghitruong.domain.petitions.queries import open_petitions, page_of_petition, reads_petition
+from nghitruong.domain.petitions.queries import open_petitions, page_of_petition, page_of_site, reads_petition
 from nghitruong.domain.room.live import topics as room_topics
 from nghitruong.domain.voting.queries import item_being_voted
 from nghitruong.foundation.accounts.actions import follow_mandates, sort_accounts
@@ -54,6 +54,7 @@ def wire() -> None:
     """Join the rooms: in the same transaction, after the commit, shown live, repeated while the server runs."""
     use_unit_reader(unit_of)
     use_vote_reader(item_being_voted)
+    use_round_reader(page_of_site)
     use_answering_rooms(
         {
             "petition": AnsweringRoom(page_of_petition, reads_petition),

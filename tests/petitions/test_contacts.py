@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from nghitruong.domain.commitments.models import Commitment
+from nghitruong.domain.meetings.actions import add_item, create_meeting, invite_participants
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import (
     Source,
@@ -29,6 +30,9 @@ pytestmark = pytest.mark.django_db
 
 FIRST = datetime(2026, 6, 15, 12, tzinfo=UTC)
 """19:00 of Monday 15 June: with five working days, the press has the schedule by Monday the 8th."""
+
+
+OF_A_SESSION = ("moi-hop/", "<h2>Chương trình</h2>", "<h2>Thêm nội dung</h2>", "<h2>Thành phần</h2>", "Khai mạc")
 
 
 def refused(act, *args: object, **kwargs: object) -> str:  # type: ignore[no-untyped-def]
@@ -169,3 +173,46 @@ def test_a_conference_that_was_written_down_has_no_minutes_of_the_room(cast: Cas
     office = signed_in(cast.minh)
     assert "bien-ban.docx" not in office.get(f"/ky-hop/{first.meeting_id}/").content.decode()
     assert office.get(f"/phong-hop/{first.meeting_id}/bien-ban.docx").status_code == 409
+
+
+def test_the_calendars_page_leads_to_the_conference_and_asks_for_nothing_of_a_session(cast: Cast) -> None:
+    round_ = planned(cast)
+    first = site(cast, round_)
+    address, page = f"/ky-hop/{first.meeting_id}/", f"/tiep-xuc/diem/{first.pk}/"
+    with on(date(2026, 6, 1)):
+        office, chair = signed_in(cast.minh), signed_in(cast.lan)
+        shown = office.get(address).content.decode()
+        assert f'href="{page}"' in shown
+        assert f'href="{address}sua/"' in shown, "its day and place are changed here"
+        assert [words for words in OF_A_SESSION if words in shown] == []
+        assert f'action="{address}huy/"' in chair.get(address).content.decode()
+        agency = signed_in(cast.an)
+        assert f'href="{page}"' not in agency.get(address).content.decode(), "the schedule is not published"
+        publish_round(standing(cast), round_)
+        assert f'href="{page}"' in agency.get(address).content.decode()
+        assert agency.get(page).status_code == 200
+    with on(date(2026, 6, 16)):
+        record_contact(cast.minh, first, attendance=40)
+        assert "hoan-tat" not in chair.get(address).content.decode()
+
+
+def test_a_conference_of_a_round_has_no_room(cast: Cast) -> None:
+    first = site(cast, planned(cast))
+    for who, face in ((cast.lan, "chu-toa/"), (cast.minh, "thu-ky/"), (cast.hoa, "")):
+        answer = signed_in(who).get(f"/phong-hop/{first.meeting_id}/{face}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/ky-hop/{first.meeting_id}/")
+        assert signed_in(who).get("/phong-hop/")["Location"] == "/ky-hop/"
+    assert signed_in(cast.kien).get(f"/phong-hop/{first.meeting_id}/").status_code == 404
+
+
+def test_a_conference_that_is_in_no_round_or_was_convened_is_a_meeting_like_any_other(cast: Cast) -> None:
+    alone = create_meeting(cast.minh, cast.council.pk, title="Hội nghị riêng", starts_at=FIRST, kind="voter_contact")
+    first = site(cast, planned(cast)).meeting
+    for meeting in (alone, first):
+        add_item(cast.minh, meeting, title="Khai mạc")
+    with on(date(2026, 6, 1)):
+        invite_participants(cast.minh, first)
+        for meeting in (alone, first):
+            shown = signed_in(cast.minh).get(f"/ky-hop/{meeting.pk}/").content.decode()
+            assert [words for words in OF_A_SESSION if words not in shown] == []
+            assert signed_in(cast.minh).get(f"/phong-hop/{meeting.pk}/thu-ky/").status_code == 200

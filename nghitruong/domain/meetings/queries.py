@@ -34,6 +34,8 @@ from nghitruong.kernel.decision import Decision, RefusedError
 from nghitruong.kernel.policy import NO_SUCH_RECORD
 
 HIDDEN_FROM_PUBLIC = (MeetingState.PLANNED, MeetingState.PREPARING)
+CONTACT = "voter_contact"
+"""The kind of the conferences of a round of voter contact (R7.01)."""
 
 
 class Listed(NamedTuple):
@@ -178,6 +180,30 @@ def use_vote_reader(reader: VoteReader) -> None:
 def item_being_voted(meeting_id: int) -> int | None:
     """The item whose vote is open, or closed and not announced."""
     return next((item for reader in _vote_readers if (item := reader(meeting_id))), None)
+
+
+RoundReader = Callable[[Actor, int], str | None]
+_round_readers: list[RoundReader] = []
+
+
+def use_round_reader(reader: RoundReader) -> None:
+    """Called once from config/wiring.py: rounds of voter contact stand above the meetings that are their sites."""
+    _round_readers[:] = [reader]
+
+
+def round_page_of(actor: Actor, meeting: Meeting) -> str | None:
+    """The page of a site of a round, which has no programme, invitation or room; "" for who may not read that page.
+
+    None for any other meeting, and for one that was convened like any other.
+    """
+    is_site = meeting.kind == CONTACT and meeting.convened_at is None
+    found = (reader(actor, meeting.pk) for reader in _round_readers if is_site)
+    return next((page for page in found if page is not None), None)
+
+
+def with_room(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Without the conferences of rounds: these have no room."""
+    return meetings.exclude(kind=CONTACT, convened_at=None)
 
 
 def current_sitting(meeting_id: int) -> Sitting | None:

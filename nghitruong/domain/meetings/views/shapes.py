@@ -17,7 +17,7 @@ from nghitruong.domain.commitments.queries import commitments_of, days_to_go, de
 from nghitruong.domain.commitments.views import shapes as debt_shapes
 from nghitruong.domain.meetings.lifecycle import BEFORE_OPENING, RUNNING, MeetingState
 from nghitruong.domain.meetings.policies import may
-from nghitruong.domain.meetings.queries import Listed, convening_decision, listed
+from nghitruong.domain.meetings.queries import Listed, convening_decision, listed, round_page_of
 from nghitruong.domain.meetings.rules import may_write_minutes
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
@@ -120,6 +120,8 @@ def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> d
     may_arrange = may(actor, "meetings.change_meeting", council_id=meeting.council_id).is_allowed
     may_stop = may(actor, "meetings.cancel_meeting", council_id=meeting.council_id).is_allowed
     is_before = meeting.state in BEFORE_OPENING | {MeetingState.POSTPONED}
+    page = round_page_of(actor, meeting)
+    has_room = page is None
     return {
         "meeting": meeting,
         "title": meeting.title,
@@ -128,13 +130,16 @@ def detail_context(actor: Actor, meeting: Meeting, items: list[AgendaItem]) -> d
         "back_label": _("Meetings"),
         "items": items,
         "planned": sum(item.planned_minutes for item in items),
-        "steps": _preparation(meeting, items),
+        "steps": _preparation(meeting, items) if has_room else [],
+        "has_room": has_room,
+        "round_page": page,
         "may_arrange": may_arrange and (is_before or meeting.state in RUNNING),
-        "may_invite": may_arrange and meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
+        "may_invite": has_room and may_arrange and meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "may_stop": may_stop and is_before and meeting.state != MeetingState.CANCELLED,
-        "may_complete": meeting.state == MeetingState.CLOSED
+        "may_complete": has_room
+        and meeting.state == MeetingState.CLOSED
         and may(actor, "meetings.complete_meeting", council_id=meeting.council_id).is_allowed,
-        "warnings": _warnings(meeting) if may_arrange and is_before else [],
+        "warnings": _warnings(meeting) if has_room and may_arrange and is_before else [],
         "is_running": meeting.state in RUNNING or meeting.state == MeetingState.CONVENED,
     }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
 
 from nghitruong.domain.meetings.lifecycle import MeetingState
 from nghitruong.domain.meetings.models import Meeting
@@ -88,6 +89,15 @@ def site_for(actor: Actor, site_id: int) -> Contact:
     if site is None:
         raise RefusedError(NO_SUCH_RECORD, f"contact-{site_id}")
     return site
+
+
+def page_of_site(actor: Actor, meeting_id: int) -> str | None:
+    """The page of the conference that this meeting is; "" for who may not read it, None when it is in no round."""
+    site = Contact.objects.filter(meeting=meeting_id).first()
+    if site is None:
+        return None
+    is_readable = rounds_of(actor).filter(pk=site.round_id).exists()
+    return reverse("petitions:site", args=[site.pk]) if is_readable else ""
 
 
 def totals_of(sites: list[Contact]) -> Totals:

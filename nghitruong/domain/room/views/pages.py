@@ -14,8 +14,10 @@ from nghitruong.domain.meetings.queries import (
     item_for,
     meeting_for,
     meetings_of,
+    round_page_of,
     running_meeting,
     speaker_request_for,
+    with_room,
 )
 from nghitruong.domain.room.forms import BallotForm, PressForm
 from nghitruong.domain.room.live.consoles import (
@@ -57,7 +59,7 @@ def actor_of(request: HttpRequest) -> Actor:
 def door(request: HttpRequest) -> HttpResponse:
     """To one's own face of the meeting in progress, or of the latest one."""
     actor = actor_of(request)
-    meeting = running_meeting(actor.council_id or 0) or meetings_of(actor).first()
+    meeting = running_meeting(actor.council_id or 0) or with_room(meetings_of(actor)).first()
     if meeting is None:
         return redirect("meetings:list")
     return redirect(_face_of(actor, meeting), meeting.pk)
@@ -70,6 +72,8 @@ def deputy(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_for(actor, meeting_id)
     if not is_let_in(actor, meeting) and is_followed(meeting):
         return redirect("portal:meeting", meeting.council.unit.code, meeting.pk)
+    if round_page_of(actor, meeting) is not None:
+        return redirect("meetings:detail", meeting.pk)
     return render(request, "room/deputy.html", deputy_context(actor, room_for(actor, meeting_id)))
 
 
@@ -95,7 +99,10 @@ def ballot_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def chair(request: HttpRequest, meeting_id: int) -> HttpResponse:
     ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
-    return render(request, "room/chair.html", chair_context(actor, meeting_for(actor, meeting_id)))
+    meeting = meeting_for(actor, meeting_id)
+    if round_page_of(actor, meeting) is not None:
+        return redirect("meetings:detail", meeting.pk)
+    return render(request, "room/chair.html", chair_context(actor, meeting))
 
 
 @require_GET
@@ -116,7 +123,10 @@ def unsent_area(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def secretary(request: HttpRequest, meeting_id: int) -> HttpResponse:
     ensure(may_see_consoles(actor_of(request)))
     actor = actor_of(request)
-    return render(request, "room/secretary.html", secretary_context(actor, meeting_for(actor, meeting_id)))
+    meeting = meeting_for(actor, meeting_id)
+    if round_page_of(actor, meeting) is not None:
+        return redirect("meetings:detail", meeting.pk)
+    return render(request, "room/secretary.html", secretary_context(actor, meeting))
 
 
 @require_GET
