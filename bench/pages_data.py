@@ -141,4 +141,4 @@ if __name__ == "__main__":
     if connection.vendor == "postgresql":
         # As its housekeeping does by itself, but now and not within the next minute.
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")

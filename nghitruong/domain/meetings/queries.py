@@ -289,7 +289,7 @@ def state_counts(actor: Actor) -> dict[str, int]:
 
 @kept
 def _state_counts(actor: Actor) -> QuerySet[Meeting, Any]:
-    return meetings_of(actor).order_by().values_list("state").annotate(count=Count("id"))
+    return meetings_of(actor).order_by().values_list("state").annotate(count=Count("*"))
 
 
 @cache

@@ -48,7 +48,7 @@ class Account(AbstractBaseUser):
         indexes = [
             models.Index(fields=["council"], condition=~models.Q(reset_proposed_by=None), name="passwords_proposed"),
             # The council comes last: whoever holds a role here belongs to the list too, wherever she is at home.
-            models.Index(fields=["sort_key", "username", "council"], name="accounts_in_order"),
+            models.Index(fields=["sort_key", "username", "council", "id"], name="accounts_in_order"),
         ]
         constraints = [models.UniqueConstraint(Lower("username"), name="one_account_a_name")]
 

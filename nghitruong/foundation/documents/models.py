@@ -61,9 +61,8 @@ class Document(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["council", "-created_at"], name="documents_newest_first"),
             # A page of the list is found in it alone, however far behind it lies.
-            models.Index(fields=["council", "withdrawn_at", "-created_at", "-id"], name="documents_living"),
+            models.Index(fields=["council", "-created_at", "-id", "withdrawn_at"], name="documents_newest_first"),
             models.Index(fields=["council", "kind", "-created_at"], name="documents_by_kind"),
             models.Index(fields=["council", "access", "year", "withdrawn_at"], name="documents_by_access"),
             models.Index(fields=["council", "year"], name="documents_by_year"),

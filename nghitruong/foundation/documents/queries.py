@@ -218,7 +218,7 @@ def census(actor: Actor) -> Census:
 @kept
 def _by_access_and_year(actor: Actor) -> QuerySet[Document, Any]:
     groups = documents_of(actor).order_by().values_list("access", "year")
-    return groups.annotate(count=Count("id"), withdrawn=Count("withdrawn_at"))
+    return groups.annotate(count=Count("*"), withdrawn=Count("withdrawn_at"))
 
 
 def listed(documents: QuerySet[Document], actor: Actor) -> list[Listed]:

@@ -63,7 +63,7 @@ def count_of_accounts(actor: Actor) -> int:
 @kept
 def _count_of_accounts(actor: Actor) -> QuerySet[Account, int]:
     together = accounts_of(actor).order_by().annotate(together=Value(1)).values("together")
-    return together.annotate(count=Count("pk")).values_list("count", flat=True)
+    return together.annotate(count=Count("*")).values_list("count", flat=True)
 
 
 def listed(accounts: QuerySet[Account], actor: Actor) -> list[Listed]:

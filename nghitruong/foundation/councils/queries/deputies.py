@@ -167,7 +167,7 @@ def state_counts(council_id: int) -> dict[str, int]:
 @kept
 def _state_counts(council_id: int) -> QuerySet[Mandate, Any]:
     rows = Mandate.objects.filter(council_id=council_id).order_by().values_list("state")
-    return rows.annotate(count=Count("id"))
+    return rows.annotate(count=Count("*"))
 
 
 def changes_of(mandate_id: int) -> QuerySet[MandateChange]:

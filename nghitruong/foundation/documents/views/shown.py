@@ -1,9 +1,8 @@
 """How papers are shown: tags, sizes, rows, moments."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -49,8 +48,7 @@ HISTORY_WORDS: Mapping[str, Promise] = {
 _MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list of papers."""
 
     title: str
@@ -84,7 +82,7 @@ def file_words(name: str, size: int, pages: int | None) -> str:
     return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
-def kind_words(document: "Document | queries.Listed") -> str:
+def kind_words(document: "Document") -> str:
     """The kind of document in the reader's language; empty for what is none."""
     return queries.kind_label(document.kind, get_language() or "vi")
 
@@ -96,13 +94,14 @@ def access_tag(document: "Document | queries.Listed") -> Tag:
     return Tag(*ACCESS_TAGS[document.access])
 
 
-def rows_of(listed: Iterable[queries.Listed]) -> list[Row]:
+def rows_of(listed: Collection[queries.Listed]) -> list[Row]:
     """The lines of one page of the list; what is the same in many of them is written once."""
     accesses = {code: status(*tag) for code, tag in ACCESS_TAGS.items()}
     readings = {"": SafeString("–"), **{code: status(*tag) for code, tag in READING_TAGS.items()}}
+    kinds = {code: queries.kind_label(code, get_language() or "vi") for code in {one.kind for one in listed}}
     # A hundred addresses looked up one by one take longer than the page's queries.
     place = reverse("documents:list")
-    return [_row(one, place, accesses, readings) for one in listed]
+    return [_row(one, place, kinds, accesses, readings) for one in listed]
 
 
 def moments_of(lines: "Iterable[Line]") -> list[Moment]:
@@ -117,10 +116,14 @@ def _told(line: "Line") -> str:
 
 
 def _row(
-    one: queries.Listed, place: str, accesses: Mapping[str, SafeString], readings: Mapping[str, SafeString]
+    one: queries.Listed,
+    place: str,
+    kinds: Mapping[str, str],
+    accesses: Mapping[str, SafeString],
+    readings: Mapping[str, SafeString],
 ) -> Row:
     is_withdrawn, file = one.withdrawn_at is not None, one.file
-    context = " · ".join(part for part in (kind_words(one), one.agency_name or one.issuer) if part)
+    context = " · ".join(part for part in (kinds[one.kind], one.agency_name or one.issuer) if part)
     return Row(
         title=one.title,
         url=f"{place}{one.document_id}/",
