@@ -27,7 +27,6 @@ OFFICE_PAGES = {
     "/quan-tri/tai-khoan/cho-duyet/": {Role.STANDING, Role.CLERK},
 }
 POSTED_ONLY = [
-    "/dang-xuat/",
     "/tai-khoan/buoc-hai/go-bo/",
     "/tai-khoan/buoc-hai/ma-du-phong/",
     "/tai-khoan/may/khac/dang-xuat/",
@@ -67,7 +66,22 @@ def test_what_changes_something_is_posted(cast: Cast, page: str) -> None:
     assert signed_in(cast.hoa).get(page).status_code == 405
 
 
-@pytest.mark.parametrize("page", [*OFFICE_PAGES, *[page for page in POSTED_ONLY if page != "/dang-xuat/"]])
+def test_the_address_of_signing_out_asks_first(cast: Cast) -> None:
+    browser = signed_in(cast.hoa)
+    asked = browser.get("/dang-xuat/")
+    text = asked.content.decode()
+    assert (asked.status_code, "Đăng xuất?" in text, cast.hoa.name in text) == (200, True, True)
+    assert "no-store" in asked["Cache-Control"]
+    assert '<form method="post" action="/dang-xuat/" data-sign-out="' in text
+    assert browser.head("/dang-xuat/").status_code == 200
+    assert browser.get("/tai-khoan/").status_code == 200, "asking ends nothing"
+    assert browser.put("/dang-xuat/").status_code == 405
+    assert browser.post("/dang-xuat/")["Location"] == "/"
+    assert browser.get("/tai-khoan/").status_code == 302
+    assert browser.get("/dang-xuat/")["Location"] == "/", "nobody has nothing to end"
+
+
+@pytest.mark.parametrize("page", [*OFFICE_PAGES, *POSTED_ONLY])
 def test_nobody_gets_in(cast: Cast, page: str) -> None:
     answer = Client().post(page) if page in POSTED_ONLY else Client().get(page)
     assert (answer.status_code, answer["Location"].startswith("/dang-nhap/")) == (302, True)

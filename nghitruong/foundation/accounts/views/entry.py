@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from nghitruong.foundation.accounts import signing_in
 from nghitruong.foundation.accounts.actors import signed_in_of
@@ -49,10 +49,14 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/code.html", {"form": form}, status=status)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this browser's session."""
-    signing_in.sign_out(request)
+    """End this browser's session, when it is posted; who came by the address is asked first."""
+    if request.method != "POST" and signed_in_of(request):
+        return render(request, "accounts/sign_out.html")
+    if request.method == "POST":
+        signing_in.sign_out(request)
     return HttpResponseRedirect("/")
 
 
