@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 FRIDAY = datetime(2026, 6, 12, 12, tzinfo=UTC)
 """19:00 in the council; three working days later it is Wednesday."""
 SUNDAY, MONDAY, WEDNESDAY = date(2026, 6, 14), date(2026, 6, 15), date(2026, 6, 17)
-TITLE = "Chưa nhập biên bản hội nghị tiếp xúc cử tri tại"
+TITLE = "Chưa nhập biên bản hội nghị tiếp xúc cử tri:"
 
 
 def planned(cast: Cast, title: str = "Đợt 1") -> ContactRound:

@@ -186,14 +186,17 @@ def test_the_calendars_page_leads_to_the_conference_and_asks_for_nothing_of_a_se
         assert f'href="{address}sua/"' in shown, "its day and place are changed here"
         assert [words for words in OF_A_SESSION if words in shown] == []
         assert f'action="{address}huy/"' in chair.get(address).content.decode()
+        back = f'href="{address}"'
+        assert [back in each.get(page).content.decode() for each in (office, chair)] == [True, True]
         agency = signed_in(cast.an)
         assert f'href="{page}"' not in agency.get(address).content.decode(), "the schedule is not published"
         publish_round(standing(cast), round_)
         assert f'href="{page}"' in agency.get(address).content.decode()
-        assert agency.get(page).status_code == 200
+        assert back not in agency.get(page).content.decode()
     with on(date(2026, 6, 16)):
         record_contact(cast.minh, first, attendance=40)
         assert "hoan-tat" not in chair.get(address).content.decode()
+        assert back not in office.get(page).content.decode(), "what was held stays where it was"
 
 
 def test_a_conference_of_a_round_has_no_room(cast: Cast) -> None:

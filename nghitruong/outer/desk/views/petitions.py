@@ -87,7 +87,7 @@ def _contact_minutes(todo: ToDo) -> Words:
     """The conference where it is one; else all of them, with the oldest (ux T07)."""
     facts = {"count": todo.count, "place": todo.names[0], "day": short_date(todo.since) if todo.since else ""}
     if todo.subject_id:
-        title = _("Minutes of the voter contact at %(place)s are not entered") % facts
+        title = _("Minutes of a voter contact are not entered: %(place)s") % facts
         held, url = _("Held on %(day)s") % facts, reverse("petitions:site", args=[todo.subject_id])
     else:
         title = ngettext(

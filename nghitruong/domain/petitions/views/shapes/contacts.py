@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from nghitruong.domain.commitments.queries import debts_from
 from nghitruong.domain.commitments.views.shapes import state_tag as debt_tag
+from nghitruong.domain.meetings.policies import may as may_with_meetings
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.lifecycle import ContactLevel, Organiser, RoundState
 from nghitruong.domain.petitions.policies import may
@@ -104,8 +105,15 @@ def site_page(actor: Actor, site: Contact) -> dict[str, Any]:
         "back_url": reverse("petitions:round", args=[site.round_id]),
         "back_label": site.round.title,
         "may_record": may(actor, "petitions.record_contact").is_allowed,
+        "may_move": site.recorded_on is None and _may_move(actor, site),
         "may_report_back": may(actor, "petitions.report_back").is_allowed,
     }
+
+
+def _may_move(actor: Actor, site: Contact) -> bool:
+    """Whether the actor changes the conference's day and place, or calls it off, on its page in the calendar."""
+    verbs = ("meetings.change_meeting", "meetings.cancel_meeting")
+    return any(may_with_meetings(actor, verb, council_id=site.council_id).is_allowed for verb in verbs)
 
 
 def told_words(actor: Actor, site: Contact) -> str:
