@@ -18,14 +18,37 @@ from nghitruong.engines import ocr
 from nghitruong.engines.intake.forms import Form, form_of
 from nghitruong.engines.intake.papers import Sheet, members_of, open_pdf, text_of_word
 from nghitruong.engines.intake.problems import refused
-from nghitruong.engines.intake.scans import Limits, Progress, Scan, Unread, check_size, open_scan, read_through, scan_of
+from nghitruong.engines.intake.scans import (
+    Limits,
+    Progress,
+    Scan,
+    Unread,
+    check_size,
+    media_type_of,
+    open_scan,
+    read_through,
+    scan_of,
+    shown_page,
+)
 from nghitruong.engines.intake.tables import FIELDS, TakenRow, TakenTable, as_text, read_rows, read_workbook
 from nghitruong.engines.legacytext import LetterCode, Seen, UndecodableError, converted, decoded
 from nghitruong.engines.spreadsheets import Limits as TableLimits
 from nghitruong.engines.spreadsheets import RowProblem
 from nghitruong.kernel.vietnamese import clean_text
 
-__all__ = ["FIELDS", "Form", "Limits", "Scan", "Taken", "TakenRow", "Unread", "open_scan", "read"]
+__all__ = [
+    "FIELDS",
+    "Form",
+    "Limits",
+    "Scan",
+    "Taken",
+    "TakenRow",
+    "Unread",
+    "media_type_of",
+    "open_scan",
+    "read",
+    "shown_page",
+]
 
 _MEGABYTE: Final = 1 << 20
 _TEXT_BYTES: Final = 8 << 20

@@ -103,12 +103,26 @@ def _redrawn(image: Any, turned: int) -> bytes:
     return out.getvalue()
 
 
+def page_picture(data: bytes, number: int) -> bytes:
+    """The picture of one page (from 1) of a PDF file; the other ones are not looked at. Raises RefusedError."""
+    try:
+        reader = _reader_of(data)
+    except PyPdfError:
+        raise refused("damaged") from None
+    return Paper((), reader).picture(number)
+
+
+def _reader_of(data: bytes) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise refused("encrypted")
+    return reader
+
+
 def open_pdf(data: bytes, letters: int, seconds: float) -> Paper:
     """The pages with their text. Raises RefusedError for a file that is locked, broken, too long, or takes too long."""
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise refused("encrypted")
+        reader = _reader_of(data)
         start, sheets, length = monotonic(), list[Sheet](), 0
         for page in reader.pages:
             text = page.extract_text()

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from nghitruong.engines import ocr
+from nghitruong.engines import ocr, pictures
 from nghitruong.engines.intake.forms import Form, form_of
-from nghitruong.engines.intake.papers import Paper, Sheet, members_of, open_pdf
+from nghitruong.engines.intake.papers import Paper, Sheet, members_of, open_pdf, page_picture
 from nghitruong.engines.intake.problems import refused
 from nghitruong.kernel.decision import RefusedError
 
@@ -77,6 +77,20 @@ def scan_of(paper: Paper, data: bytes, limits: Limits) -> Scan:
         raise refused("too_many_pages", pages=pictures, limit=limits.scanned_pages)
     ocr.check_installed()
     return Scan(Form.PDF, data, paper.sheets, paper)
+
+
+def shown_page(data: bytes, name: str, number: int) -> pictures.Shown:
+    """The picture of one page (from 1) of a scan, in a form that browsers show.
+
+    Raises RefusedError: it is damaged, or the page is none that a machine had to read.
+    """
+    found = page_picture(data, number) if form_of(data, name, frozenset()) is Form.PDF else data
+    return pictures.shown(found, name)
+
+
+def media_type_of(data: bytes, name: str) -> str:
+    """As what a scan's whole file is served: a PDF file can be shown, anything else is only saved."""
+    return "application/pdf" if form_of(data, name, frozenset()) is Form.PDF else "application/octet-stream"
 
 
 def check_size(data: bytes, limits: Limits) -> None:

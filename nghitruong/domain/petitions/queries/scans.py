@@ -6,6 +6,7 @@ from nghitruong.domain.petitions import rules
 from nghitruong.domain.petitions.lifecycle import LIVING_SCANS, ScanState, SheetState
 from nghitruong.domain.petitions.models import Scan, Sheet
 from nghitruong.domain.petitions.policies import may
+from nghitruong.engines import intake, pictures
 from nghitruong.kernel import clock
 from nghitruong.kernel.actor import Actor
 from nghitruong.kernel.decision import RefusedError
@@ -37,6 +38,29 @@ def scan_for(actor: Actor, scan_id: int) -> Scan:
 def sheets_of(scan: Scan) -> list[Sheet]:
     """Its pages in their order."""
     return list(scan.sheets.order_by("number"))
+
+
+def has_picture(sheet: Sheet) -> bool:
+    """Whether there is a picture of the page to lay beside its text."""
+    return rules.has_picture(SheetState(sheet.state), sheet.tries, sheet.why.get("code", ""))
+
+
+def file_shown(scan: Scan) -> pictures.Shown:
+    """The whole file. Raises RefusedError once nothing is left of it."""
+    if not (data := bytes(scan.data)):
+        raise RefusedError(NO_SUCH_RECORD, f"scan {scan.pk}")
+    return pictures.Shown(data, intake.media_type_of(data, scan.name))
+
+
+def page_shown(scan: Scan, number: int) -> pictures.Shown:
+    """The picture of one of its pages. What is damaged, and a page that has letters of its own, has none to show."""
+    sheet = scan.sheets.filter(number=number).first()
+    if sheet is None or not has_picture(sheet):
+        raise RefusedError(NO_SUCH_RECORD, f"page {number} of scan {scan.pk}")
+    try:
+        return intake.shown_page(bytes(scan.data), scan.name, number)
+    except RefusedError as error:
+        raise RefusedError(NO_SUCH_RECORD, f"page {number} of scan {scan.pk}") from error
 
 
 def next_scan_to_read() -> int | None:

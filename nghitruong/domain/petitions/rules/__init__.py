@@ -117,6 +117,7 @@ from nghitruong.domain.petitions.rules.scans import (
     MANY_SCANS,
     MOST_SCANS,
     MOST_TRIES_A_PAGE,
+    has_picture,
     may_stage,
 )
 from nghitruong.domain.petitions.rules.topics import (
@@ -318,6 +319,7 @@ __all__ = [
     "answer_parts",
     "checks",
     "clocks",
+    "has_picture",
     "is_promise",
     "may_act_here",
     "may_act_on_part",

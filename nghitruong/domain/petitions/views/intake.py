@@ -42,7 +42,7 @@ def new_intake(request: HttpRequest) -> HttpResponse:
     if done(request, form, lambda data: found.extend(_record(actor, data, scan))):
         return redirect("petitions:review", found[0].intake_id)
     status = 400 if request.method == "POST" else 200
-    return render(request, "petitions/intake.html", shapes.intake_page(actor, form), status=status)
+    return render(request, "petitions/intake.html", shapes.intake_page(actor, form, scan), status=status)
 
 
 @office

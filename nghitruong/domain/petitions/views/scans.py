@@ -1,5 +1,7 @@
 """A scan while its pages are read, and what was read of it."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,12 @@ from nghitruong.domain.petitions import actions, queries
 from nghitruong.domain.petitions.views import shapes
 from nghitruong.domain.petitions.views.lists import actor_of
 from nghitruong.foundation.accounts.guards import office
+from nghitruong.foundation.documents.views.files import FILE_POLICY, disposition
 from nghitruong.web.asking import Question, asked
+from nghitruong.web.papers import kept_nowhere
+
+if TYPE_CHECKING:
+    from nghitruong.engines.pictures import Shown
 
 
 @office
@@ -28,6 +35,24 @@ def scan_area(request: HttpRequest, scan_id: int) -> HttpResponse:
     """The same without its frame, for the page that looks again every two seconds."""
     actor = actor_of(request)
     return render(request, "petitions/_scan.html", shapes.scan_page(queries.scan_for(actor, scan_id)))
+
+
+@office
+@require_GET
+def picture(request: HttpRequest, scan_id: int, number: int) -> HttpResponse:
+    """The picture of a page, to be compared with what was read of it; kept in no cache, because it goes with it."""
+    return _shown(queries.page_shown(queries.scan_for(actor_of(request), scan_id), number))
+
+
+@office
+@require_GET
+def file(request: HttpRequest, scan_id: int) -> HttpResponse:
+    """The whole file, for pages of which there is no picture; a PDF file opens in the browser."""
+    scan = queries.scan_for(actor_of(request), scan_id)
+    shown = queries.file_shown(scan)
+    response = _shown(shown)
+    response["Content-Disposition"] = disposition(scan.name, is_shown=shown.media_type == "application/pdf")
+    return response
 
 
 @office
@@ -65,3 +90,10 @@ def drop(request: HttpRequest, scan_id: int) -> HttpResponse:
     form = forms.Form(request.POST if request.method == "POST" else None)
     next_url = reverse("petitions:intake")
     return asked(request, form, question, lambda _data: actions.drop_scan(actor, scan), next_url=next_url)
+
+
+def _shown(found: "Shown") -> HttpResponse:
+    response = HttpResponse(found.data, content_type=found.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = FILE_POLICY
+    return kept_nowhere(response)

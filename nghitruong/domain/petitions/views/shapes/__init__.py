@@ -38,7 +38,7 @@ from nghitruong.domain.petitions.views.shapes.rows import (
     page_url,
     rows_of,
 )
-from nghitruong.domain.petitions.views.shapes.scans import scan_page, text_of_scan
+from nghitruong.domain.petitions.views.shapes.scans import pages_of, scan_page, text_of_scan
 from nghitruong.domain.petitions.views.shapes.terms import satisfaction_page, term_page
 from nghitruong.domain.petitions.views.shapes.topics import topic_filter, topics_in_list, topics_page
 from nghitruong.domain.petitions.views.shapes.upward import level_of, transfer_page
@@ -65,6 +65,7 @@ __all__ = [
     "merge_page",
     "narrowing_of",
     "page_url",
+    "pages_of",
     "photo_page",
     "proposed_replies",
     "reply_page",

@@ -17,12 +17,13 @@ from nghitruong.domain.petitions.lifecycle import (
     WishKind,
 )
 from nghitruong.domain.petitions.views.shapes.records import why_suggested
+from nghitruong.domain.petitions.views.shapes.scans import pages_of
 from nghitruong.web.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nghitruong.domain.petitions.models import Intake, Petition
+    from nghitruong.domain.petitions.models import Intake, Petition, Scan
     from nghitruong.engines.intake import Taken
 from nghitruong.engines.legacytext import LetterCode
 from nghitruong.kernel.actor import Actor
@@ -144,11 +145,14 @@ def _is_complete(row: SortRow) -> bool:
     return row.petition.kind != WishKind.PETITION or all([row.topic, row.level, row.agency_id])
 
 
-def intake_page(actor: Actor, form: Any) -> dict[str, Any]:
-    """The page on which minutes are entered, with the sources that still wait to be sorted."""
+def intake_page(actor: Actor, form: Any, scan: Scan | None = None) -> dict[str, Any]:
+    """The page on which minutes are entered, with the sources that still wait to be sorted; a scan's pages beside its
+    text."""
     return {
         "title": _("Enter petitions from minutes"),
         "form": form,
+        "scan": scan,
+        "pages": pages_of(scan),
         "drafts": list(queries.intakes_of(actor)[:10]),
         "scans": list(queries.scans_of(actor)[:10]),
     }

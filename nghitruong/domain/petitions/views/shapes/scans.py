@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,17 @@ _MESSAGES = {
 }
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as it is laid beside its text; `why` says why it could not be read."""
+
+    number: int
+    text: str
+    has_picture: bool
+    is_unsure: bool
+    why: str
+
+
 def scan_page(scan: Scan) -> dict[str, Any]:
     """How far the reading is, its pages, and what may be done now."""
     sheets = queries.sheets_of(scan)
@@ -35,9 +47,23 @@ def scan_page(scan: Scan) -> dict[str, Any]:
         "all": len(sheets),
         "at": min(len(ended) + 1, len(sheets)),
         "unreadable": [(sheet.number, why(sheet)) for sheet in sheets if sheet.state == SheetState.UNREADABLE],
-        "unsure": [sheet.number for sheet in sheets if sheet.confidence is not None and sheet.confidence < UNSURE],
-        "read": [sheet for sheet in sheets if sheet.text.strip()],
+        "pages": [_page(sheet) for sheet in ended],
     }
+
+
+def pages_of(scan: Scan | None) -> list[Page]:
+    """The pages of which there is something to compare, none without a scan."""
+    return [_page(sheet) for sheet in queries.sheets_of(scan)] if scan else []
+
+
+def _page(sheet: Sheet) -> Page:
+    return Page(
+        sheet.number,
+        sheet.text.strip(),
+        queries.has_picture(sheet),
+        is_unsure=sheet.confidence is not None and sheet.confidence < UNSURE,
+        why=why(sheet) if sheet.state == SheetState.UNREADABLE else "",
+    )
 
 
 def why(sheet: Sheet) -> str:
