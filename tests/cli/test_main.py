@@ -28,6 +28,7 @@ def test_without_a_command_it_shows_its_help_and_complains() -> None:
     assert "các lệnh" in answer.stderr
 
 
+@pytest.mark.slow
 def test_help_is_vietnamese_unless_the_caller_reads_english() -> None:
     assert "Kiểm tra sổ nhật ký" in run("--help").stdout
     assert "Check that no line" in run("--help", NGHITRUONG_LANG="en").stdout
@@ -39,6 +40,7 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     assert "fly" in answer.stderr
 
 
+@pytest.mark.slow
 def test_a_database_that_was_never_prepared_is_one_sentence(tmp_path: Path) -> None:
     answer = run("check-ledger", NGHITRUONG_DATA=str(tmp_path))
     assert answer.returncode == 1

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 SAID = "Giao UBND phường kiểm tra mốc đất.\nTrả lời công dân trước ngày 31/07/2026"
 
 
+@pytest.mark.slow
 def test_what_was_concluded_is_kept_once_and_goes_out_as_word_and_pdf(cast: Cast) -> None:
     visit, office = visited(cast), signed_in(cast.minh)
     assert office.get(f"/tiep-dan/so/{visit.code}/ket-luan.pdf").status_code == 409

@@ -240,6 +240,7 @@ def test_what_is_withheld_is_gone_at_once_and_says_why_inside_only(cast: Cast) -
     assert bytes(photo.preview) == b""
 
 
+@pytest.mark.slow
 def test_a_picture_that_the_voter_did_not_allow_is_never_shown(cast: Cast) -> None:
     petition = publish_petition(cast.minh, sent_with(picture()))
     photo = Photo.objects.get()

@@ -33,6 +33,7 @@ def staged(cast: Cast, data: bytes = b"two pages") -> Scan:
     return stage_scan(cast.minh, cast.council.pk, name="bien-ban.pdf", scan=opened, form={})
 
 
+@pytest.mark.slow
 def test_two_servers_that_end_the_last_two_pages_together_end_the_scan(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +59,7 @@ def test_one_file_that_comes_twice_at_once_is_read_once(cast: Cast) -> None:
     assert Sheet.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_file_that_comes_while_its_letter_is_wiped_is_wiped(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = registered(cast)
     part, _other = split_letter(cast.minh, whole, parts=[("complaint", "Một việc."), ("recommendation", "Việc khác.")])
