@@ -294,3 +294,7 @@ def test_what_waits_asks_as_much_for_three_as_for_one(
 
 def test_the_framework_itself_has_nothing_against_it(cast: Cast) -> None:
     call_command("check")
+
+
+def test_an_unknown_address_leads_who_signed_in_to_the_days_work(cast: Cast) -> None:
+    assert "Về Việc hôm nay" in signed_in(cast.hoa).get("/khong-co-trang-nay/").content.decode()

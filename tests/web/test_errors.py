@@ -15,7 +15,9 @@ def test_an_unknown_address_is_answered_in_words(client: Client) -> None:
     answer = client.get("/khong-co-trang-nay/")
     assert answer.status_code == 404
     assert "Không có trang này" in answer.content.decode()
-    assert "Về Việc hôm nay" in answer.content.decode()
+    # Whoever has not signed in has no work of today.
+    assert "Về trang đầu" in answer.content.decode()
+    assert "Về Việc hôm nay" not in answer.content.decode()
 
 
 def test_an_unknown_address_of_a_program_is_a_problem() -> None:
