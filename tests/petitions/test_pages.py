@@ -124,6 +124,18 @@ def test_a_deputy_notes_a_wish(cast: Cast) -> None:
     assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
 
 
+def test_notes_of_a_meeting_are_a_wish_a_line_and_keep_its_name_and_day(cast: Cast) -> None:
+    lamp = "Đèn đường hẻm 27 tắt ba tháng nay."
+    noted = {"text": f"{DRAIN}\r\n\r\n{lamp}\r\n", "title": "Gặp bà con khu phố 7", "held_on": "01/06/2026"}
+    assert signed_in(cast.hoa).post("/kien-nghi/ghi/", noted).status_code == 302
+    petitions = Petition.objects.order_by("code")
+    assert [each.text for each in petitions] == [DRAIN, lamp]
+    assert {each.in_charge_id for each in petitions} == {cast.hoa.mandate_id}
+    assert {(each.intake.title, each.intake.held_on) for each in petitions} == {
+        ("Gặp bà con khu phố 7", date(2026, 6, 1))
+    }
+
+
 @pytest.mark.slow
 def test_the_office_checks_and_ends(cast: Cast) -> None:
     office = signed_in(cast.minh)

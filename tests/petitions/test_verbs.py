@@ -118,11 +118,12 @@ def test_what_the_press_says_is_counted_apart(cast: Cast) -> None:
 
 def test_a_deputy_notes_a_wish_and_has_it_in_charge(cast: Cast) -> None:
     source = Source("Gặp ở chợ", MEETING_DAY, Channel.NOTE)
-    petition = note_wish(cast.hoa, cast.council.pk, source=source, wish=Wish(DRAIN, voters=(Voter("Ông Tám"),)))
+    wishes = [Wish(DRAIN, voters=(Voter("Ông Tám"),))]
+    (petition,) = note_wish(cast.hoa, cast.council.pk, source=source, wishes=wishes)
     assert petition.in_charge_id == cast.hoa.mandate_id
     assert [voice.name for voice in queries.voices_of(cast.hoa, petition)] == ["Ông Tám"]
     assert not queries.voices_of(cast.an, petition).exists()
-    assert refused(note_wish, cast.an, cast.council.pk, source=source, wish=Wish(DRAIN)) == "policy.not_allowed"
+    assert refused(note_wish, cast.an, cast.council.pk, source=source, wishes=wishes) == "policy.not_allowed"
 
 
 def test_a_citizen_submits_and_is_not_public_before_the_office_has_read_it(cast: Cast) -> None:

@@ -88,7 +88,7 @@ class Desk:
         with standing_on(day, 17):
             source = actions.Source(f"Ghi chép của đại biểu {deputy.name}", day, Channel.NOTE)
             wish = replace(self._wish(row.says, row.at), voters=voters, petitioner=kind)
-            petition = actions.note_wish(deputy, self.council_id, source=source, wish=wish)
+            (petition,) = actions.note_wish(deputy, self.council_id, source=source, wishes=[wish])
         self._sort_and_send(petition, row, day)
 
     def submitted(self, planned: dict[str, Any]) -> None:

@@ -58,17 +58,18 @@ def record_petitions(
 
 
 @verb("petitions.note_wish")
-def note_wish(deputy: Actor, council_id: int, *, source: Source, wish: Wish) -> Petition:
-    """A deputy notes what voters told her, or what she asks herself; she has it in her charge from then on."""
+def note_wish(deputy: Actor, council_id: int, *, source: Source, wishes: Sequence[Wish]) -> list[Petition]:
+    """A deputy notes what voters told her, or what she asks herself; she has all of it in her charge from then on."""
     permit(may(deputy, "petitions.note_wish", is_own=deputy.mandate_id is not None, council_id=council_id))
-    lawful(rules.may_record([clean_text(wish.text)], clean_line(source.title)))
+    lawful(rules.may_record([clean_text(wish.text) for wish in wishes], clean_line(source.title)))
     intake = _intake(deputy.name, council_id, source)
-    (petition,) = insert_wishes(intake, [wish])
-    petition.in_charge_id = deputy.mandate_id
-    petition.save(update_fields=["in_charge"])
-    record(intake, petitions=_codes([petition]))
+    petitions = insert_wishes(intake, wishes)
+    for petition in petitions:
+        petition.in_charge_id = deputy.mandate_id
+        petition.save(update_fields=["in_charge"])
+    record(intake, petitions=_codes(petitions))
     announce("petitions")
-    return petition
+    return petitions
 
 
 @verb("petitions.submit_petition")

@@ -136,7 +136,9 @@ class NoteForm(forms.Form):
 
     takes_notes = True
     """What was written on the device at a meeting is filled in."""
-    text = TextField(label=_("What is asked"), max_length=4000)
+    text = TextField(label=_("What is asked"), max_length=4000, help_text=_("One wish a line."))
+    title = LineField(label=_("Name of the conference"), max_length=300, required=False)
+    held_on = DayField(label=_("Day"), required=False)
     place = LineField(label=_("Place"), max_length=300, required=False)
     is_own = forms.BooleanField(label=_("It is my own proposal"), required=False)
     name = LineField(label=_("Name of the voter"), max_length=120, required=False)

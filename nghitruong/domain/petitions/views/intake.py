@@ -85,7 +85,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 
 @office
 def note(request: HttpRequest) -> HttpResponse:
-    """A deputy notes what voters told her, or what she asks herself."""
+    """A deputy notes what voters told her, or what she asks herself: a wish a line, as the page for meetings says."""
     actor = actor_of(request)
     ensure(may(actor, "petitions.note_wish", is_own=actor.mandate_id is not None))
     question = Question(
@@ -109,13 +109,14 @@ def _split_page(petition: "Petition") -> dict[str, Any]:
 
 
 def _note(actor: Actor, data: dict[str, Any]) -> None:
-    voter = actions.Voter(data["name"], data["phone"])
-    proposal = queries.proposal_for(actor.council_id or 0, data["text"], data["place"])
-    wish = actions.Wish(
-        **{**proposal.as_wish(), "voters": (voter,), "petitioner": forms.petitioner_of(data)},
-    )
-    source = actions.Source(_("Note of %(name)s") % {"name": actor.name}, clock.today(), Channel.NOTE)
-    actions.note_wish(actor, actor.council_id or 0, source=source, wish=wish)
+    council_id, told = actor.council_id or 0, (actions.Voter(data["name"], data["phone"]),)
+    lines = [line.strip() for line in data["text"].splitlines() if line.strip()]
+    proposals = [queries.proposal_for(council_id, line, data["place"]) for line in lines]
+    petitioner = forms.petitioner_of(data)
+    wishes = [actions.Wish(**{**each.as_wish(), "voters": told, "petitioner": petitioner}) for each in proposals]
+    title = data["title"] or _("Note of %(name)s") % {"name": actor.name}
+    source = actions.Source(title, data["held_on"] or clock.today(), Channel.NOTE)
+    actions.note_wish(actor, council_id, source=source, wishes=wishes)
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
