@@ -196,6 +196,8 @@ def test_many_who_keep_the_same_bytes_at_once_keep_one_file(root: Path) -> None:
 
 # The line.
 
+URLENCODED = "application/x-www-form-urlencoded"
+
 
 def multipart(data: bytes, name: str = "a.txt") -> tuple[bytes, str]:
     mark = "nga-ba-song"
@@ -238,6 +240,12 @@ def test_a_line_that_fails_aloud_leaves_nothing_either(cast: Cast, root: Path) -
     with pytest.raises(RefusedError) as refused:
         page(request)
     assert refused.value.refusal.code == "documents.cut_off"
+    assert files_in(root) == []
+
+
+def test_a_form_that_is_no_multipart_brings_no_file_and_is_no_fault(cast: Cast, root: Path) -> None:
+    answer = signed_in(cast.minh).post("/tai-lieu/nap/", data="kind=other", content_type=URLENCODED)
+    assert answer.status_code < 500
     assert files_in(root) == []
 
 

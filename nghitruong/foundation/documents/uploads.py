@@ -195,6 +195,10 @@ class _CountedStream:
     def readline(self, size: int = -1) -> bytes:
         return self._counted(self._stream.readline(size))
 
+    def close(self) -> None:
+        """Asked when the body is no multipart form and is read whole."""
+        self._stream.close()
+
     def _counted(self, data: bytes) -> bytes:
         self.count += len(data)
         return data
