@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nghitruong.domain.commitments.actions import declare_not_performed, reopen_commitment, withdraw_commitment
@@ -122,6 +123,14 @@ def test_a_deputy_notes_a_wish(cast: Cast) -> None:
     assert (petition.in_charge_id, petition.voices.get().name) == (cast.hoa.mandate_id, "Bà Năm")
     assert "Bà Năm" in body(deputy, f"/kien-nghi/{petition.code}/")
     assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
+
+
+def test_a_program_in_place_of_minutes_is_called_so_in_vietnamese(cast: Cast) -> None:
+    program = SimpleUploadedFile("bien-ban.exe", b"MZ" + bytes(100))
+    sent_in = {"title": "Hội nghị", "held_on": "01/06/2026", "channel": "contact", "file": program}
+    answer = signed_in(cast.minh).post("/kien-nghi/nhap/", sent_in)
+    assert answer.status_code == 400
+    assert "Đây là tệp chương trình nên không đọc được" in answer.content.decode()
 
 
 def test_notes_of_a_meeting_are_a_wish_a_line_and_keep_its_name_and_day(cast: Cast) -> None:

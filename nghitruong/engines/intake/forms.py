@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from nghitruong.engines.intake.problems import KINDS, refused
+from nghitruong.engines.intake.problems import OtherFile, refused
 
 
 class Form(StrEnum):
@@ -46,7 +46,7 @@ def form_of(data: bytes, name: str, members: frozenset[str]) -> Form:
     if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return Form.PICTURE
     if kind := _other(data):
-        raise refused("not_taken", kind=KINDS[kind])
+        raise refused("not_taken", kind=OtherFile[kind.upper()])
     return Form.TABLE if name.lower().endswith((".csv", ".tsv")) else Form.TEXT
 
 
@@ -57,7 +57,7 @@ def _of_zip(members: frozenset[str]) -> Form:
     if "[Content_Types].xml" in members and "word" in folders:
         return Form.WORD
     kind = "slides" if "ppt" in folders else "open_document" if "content.xml" in members else "archive"
-    raise refused("not_taken", kind=KINDS[kind])
+    raise refused("not_taken", kind=OtherFile[kind.upper()])
 
 
 def _old(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """Why a file of minutes or petitions is not taken: English gettext sources by code."""
 
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any
 
 from nghitruong.kernel.decision import Refusal, RefusalKind, RefusedError
 
@@ -22,17 +23,18 @@ MESSAGES = {
     "no_row": "The table has no row with a text in the column “%(column)s”.",
 }
 
-KINDS: Final = {
-    "program": "a program",
-    "archive": "an archive",
-    "rtf": "an RTF file",
-    "slides": "a presentation",
-    "open_document": "an OpenDocument file",
-    "heic": "a HEIC picture",
-    "gif": "a GIF picture",
-    "film": "a film or a sound file",
-}
-"""What else a file may be, as a sentence says it."""
+
+class OtherFile(StrEnum):
+    """What else a file may be, as a sentence says it."""
+
+    PROGRAM = "a program"
+    ARCHIVE = "an archive"
+    RTF = "an RTF file"
+    SLIDES = "a presentation"
+    OPEN_DOCUMENT = "an OpenDocument file"
+    HEIC = "a HEIC picture"
+    GIF = "a GIF picture"
+    FILM = "a film or a sound file"
 
 
 def refused(code: str, **values: Any) -> RefusedError:

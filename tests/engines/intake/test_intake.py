@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from nghitruong.engines import ocr
 from nghitruong.engines.catalogue import merged
 from nghitruong.engines.intake import Form, Limits, Taken, read
-from nghitruong.engines.intake.problems import KINDS, MESSAGES
+from nghitruong.engines.intake.problems import MESSAGES, OtherFile
 from nghitruong.engines.legacytext import LetterCode
 from nghitruong.engines.ocr import problems as ocr_problems
 from nghitruong.engines.wishes import split
@@ -315,5 +315,8 @@ def test_a_long_scan_is_refused() -> None:
 
 def test_every_sentence_is_vietnamese() -> None:
     catalogue = merged(ROOT / "nghitruong" / "locale", "vi")
-    sentences = (*MESSAGES.values(), *KINDS.values(), *ocr_problems.MESSAGES.values())
-    assert [text for text in sentences if not (found := catalogue.get(text)) or not found.string] == []
+    sentences: list[tuple[str, str | None]] = [
+        (text, None) for text in (*MESSAGES.values(), *ocr_problems.MESSAGES.values())
+    ]
+    sentences += [(str(kind), "OtherFile") for kind in OtherFile]
+    assert [text for text, of in sentences if not (found := catalogue.get(text, of)) or not found.string] == []
