@@ -154,6 +154,8 @@ def test_the_pages_lead_from_the_plan_to_the_minutes(cast: Cast) -> None:
         assert "Nhà văn hóa" in deputy.get(page).content.decode()
         assert deputy.post(f"{page}cong-bo/").status_code == 403
     with on(date(2026, 6, 16)):
+        for wrong in ("9" * 23, "-5"):
+            assert office.post(f"/tiep-xuc/diem/{first.pk}/ket-qua/", {"attendance": wrong}).status_code == 400
         assert office.post(f"/tiep-xuc/diem/{first.pk}/ket-qua/", {"attendance": "62", "spoke": "9"}).status_code == 302
         assert "62" in office.get(page).content.decode()
         body = office.get(f"/tiep-xuc/diem/{first.pk}/").content.decode()

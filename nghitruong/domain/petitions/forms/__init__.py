@@ -39,6 +39,7 @@ from nghitruong.web.words import in_words, refusal_sentence
 
 RECENT_PAPERS = 200
 LARGEST = Limits().file_bytes
+MOST_VOTERS = 100_000
 
 TYPED_CHANNELS = (
     Channel.CONTACT,
@@ -73,7 +74,7 @@ class IntakeForm(forms.Form):
     channel = forms.ChoiceField(label=_("How it came"), choices=_choices(TYPED_CHANNELS))
     held_on = DayField(label=_("Day"))
     place = LineField(label=_("Place"), max_length=300, required=False)
-    attendance = WholeNumberField(label=_("Number of voters"), required=False)
+    attendance = WholeNumberField(label=_("Number of voters"), min_value=0, max_value=MOST_VOTERS, required=False)
     text = TextField(
         label=_("Minutes or words"),
         required=False,
@@ -358,8 +359,8 @@ class SiteForm(forms.Form):
 class ContactResultForm(forms.Form):
     """What a conference brought besides its petitions."""
 
-    attendance = WholeNumberField(label=_("Number of voters"))
-    spoke = WholeNumberField(label=_("How many spoke"), required=False)
+    attendance = WholeNumberField(label=_("Number of voters"), min_value=0, max_value=MOST_VOTERS)
+    spoke = WholeNumberField(label=_("How many spoke"), min_value=0, max_value=MOST_VOTERS, required=False)
     mood = TextField(
         label=_("What moves the voters"),
         required=False,
