@@ -27,7 +27,7 @@ from nghitruong.domain.petitions.actions import (
 from nghitruong.domain.petitions.actions.parts import Wish
 from nghitruong.domain.petitions.models import Petition
 from tests.cast import Cast, signed_in
-from tests.petitions.street import DONE, DRAIN, DUE, PROMISE, citizen, on, recorded, replied, sent
+from tests.petitions.street import DONE, DRAIN, DUE, PROMISE, citizen, on, recorded, replied, sent, sorted_one
 from tests.portal.test_pages import HOME, page
 
 LIST = f"{HOME}kien-nghi/"
@@ -90,6 +90,13 @@ def test_pages_need_no_cookie_and_are_the_same_for_everybody(cast: Cast) -> None
         assert (nobody.status_code, dict(nobody.cookies)) == (200, {}), address
         assert signed_in(cast.minh).get(address).content == nobody.content
         assert Client().post(address).status_code == 405
+
+
+def test_an_agency_is_named_once_it_has_the_petition(cast: Cast) -> None:
+    petition = sorted_one(cast)
+    publish_petition(cast.minh, petition)
+    assert "Chuyển Ủy ban nhân dân" not in page(one(petition))
+    assert "Chuyển Ủy ban nhân dân" in page(one(sent(cast)))
 
 
 def test_the_steps_say_where_it_stands_and_how_late_it_was(cast: Cast) -> None:
@@ -175,8 +182,10 @@ def test_an_unknown_code_says_what_codes_look_like(cast: Cast) -> None:
     assert answer.status_code == 404
     assert "Không thấy mã SH-26-9999. Mã có dạng BM-26-0087" in answer.content.decode()
     petition = sent(cast)
-    found = Client().get(f"{LIST}tra-cuu/?ma= {petition.code.lower()} ")
-    assert (found.status_code, found["Location"]) == (302, one(petition))
+    bare = petition.code.replace("-", "").lower()
+    for typed in (f" {petition.code.lower()} ", bare, petition.code.replace("-", " ")):
+        found = Client().get(f"{LIST}tra-cuu/", {"ma": typed})
+        assert (found.status_code, found["Location"]) == (302, one(petition)), typed
     assert Client().get(f"{LIST}tra-cuu/?ma=<b>x").status_code == 404
     assert Client().get(f"/cong/990002/kien-nghi/{petition.code}/").status_code == 404
 

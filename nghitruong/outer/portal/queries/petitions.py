@@ -1,5 +1,6 @@
 """Public petitions: what was asked for and how far it has come. Who asked, and in which words, is nowhere in here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,6 +32,7 @@ from nghitruong.web.paging import Shaped
 
 SHOWN_REPLIES = (ReplyState.SENT, ReplyState.ACCEPTED)
 MOST_ALIKE = 5
+_TYPED_CODE = re.compile(r"(?P<unit>[A-Z]{1,8})[-–.]?(?P<year>[0-9]{2})[-–.]?(?P<number>[0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,13 @@ def lazy_book(council_ids: Sequence[int]) -> TopicBook:
     return cast(TopicBook, SimpleLazyObject(lambda: topic_book_of(council_ids)))
 
 
+def as_code(typed: str) -> str:
+    """A code as people type it on a phone: "sh 26 87" and "sh260087" are SH-26-0087; anything else as it is."""
+    text = "".join(typed.split()).upper()
+    found = _TYPED_CODE.fullmatch(text)
+    return f"{found['unit']}-{found['year']}-{found['number']:0>4}" if found else text
+
+
 def known_by(council_ids: Iterable[int], code: str) -> Known | None:
     """What a code leads to, or None for one that no council of the site gave out."""
     rows = Petition.objects.filter(council_id__in=list(council_ids), code=code.strip().upper())
@@ -211,6 +220,8 @@ def _is_shown(row: Petition) -> bool:
 def shape_of(row: Petition, book: TopicBook | None = None) -> PublicPetition:
     """The public side of a petition; whether it is public, who asks for it has to say."""
     state = PetitionState(row.state)
+    # Until it is sent the agency is a proposal that the office may still change.
+    goes_to = row.agency if row.forwarded_at or state not in BEFORE_SENDING else None
     shape = PublicPetition(
         id=row.pk,
         council_id=row.council_id,
@@ -219,7 +230,7 @@ def shape_of(row: Petition, book: TopicBook | None = None) -> PublicPetition:
         text=row.public_text,
         topic=(topic_book(row.council_id) if book is None else book).label(row.topic),
         neighbourhood=row.neighbourhood,
-        agency=row.agency.name if row.agency else "",
+        agency=goes_to.name if goes_to else "",
         state=state,
         explanation=PETITION.public[state],
         recorded_on=row.recorded_on,

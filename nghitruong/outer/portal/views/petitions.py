@@ -18,6 +18,7 @@ from nghitruong.outer.portal.queries.petitions import (
     Wanted,
     above_public,
     answers_of,
+    as_code,
     known_by,
     petitions_of,
 )
@@ -90,7 +91,7 @@ def photo(request: HttpRequest, site: Site, petition_code: str, photo_id: int) -
 @public_page
 def look_up(request: HttpRequest, site: Site) -> HttpResponse:
     """From the form on the home page to the petition of a code; without one, the form alone."""
-    code = "".join(request.GET.get("ma", "").split()).upper()
+    code = as_code(request.GET.get("ma", ""))
     if code and known_by(site.council_ids, code):
         return HttpResponseRedirect(site.at("kien-nghi", code))
     return _unknown(request, site, code)
