@@ -121,7 +121,9 @@ def test_a_deputy_notes_a_wish(cast: Cast) -> None:
     assert deputy.post("/kien-nghi/ghi/", {"text": DRAIN, "name": "Bà Năm"}).status_code == 302
     petition = Petition.objects.get()
     assert (petition.in_charge_id, petition.voices.get().name) == (cast.hoa.mandate_id, "Bà Năm")
-    assert "Bà Năm" in body(deputy, f"/kien-nghi/{petition.code}/")
+    shown = body(deputy, f"/kien-nghi/{petition.code}/")
+    assert "Bà Năm" in shown
+    assert "Nhận phụ trách" not in shown, "she has it already"
     assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
 
 

@@ -135,7 +135,9 @@ def available_verbs(actor: Actor, petition: Petition) -> set[str]:
     if petition.state in WITH_AGENCY:
         following |= {"write_reply", "divide_petition"}
     following.add("withhold_petition" if petition.is_public else "publish_petition")
-    following |= {"remark_on_petition", "take_charge"}
+    following |= {"remark_on_petition"}
+    if petition.in_charge_id is None or petition.in_charge_id != actor.mandate_id:
+        following |= {"take_charge"}
     if petition.kind != WishKind.PETITION:
         following -= {"classify_petition", "forward_petitions", "transfer_petitions"}
     following -= _ELSEWHERE if petition.upward_id else set()
