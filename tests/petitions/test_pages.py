@@ -127,6 +127,20 @@ def test_a_deputy_notes_a_wish(cast: Cast) -> None:
     assert signed_in(cast.an).get("/kien-nghi/ghi/").status_code == 403
 
 
+def test_a_voters_name_is_kept_without_the_numbers_beside_it(cast: Cast) -> None:
+    minutes = (
+        "1. Ông Trần Văn Lộc (tổ 12, điện thoại 0903 456 789): Hẻm 76 cứ mưa là ngập, đề nghị nạo vét cống.\n"
+        "2. Anh Lê Quốc Khánh, CCCD 079085001234: hồ sơ sổ đỏ nộp 14 tháng chưa trả, đề nghị giải quyết."
+    )
+    filed = {"title": "Hội nghị", "held_on": "01/06/2026", "channel": "contact", "text": minutes}
+    assert signed_in(cast.minh).post("/kien-nghi/nhap/", filed).status_code == 302
+    voices = [each.voices.get() for each in Petition.objects.order_by("code")]
+    assert [(voice.name, voice.phone) for voice in voices] == [
+        ("Ông Trần Văn Lộc (tổ 12)", "0903 456 789"),
+        ("Anh Lê Quốc Khánh", ""),
+    ]
+
+
 def test_a_program_in_place_of_minutes_is_called_so_in_vietnamese(cast: Cast) -> None:
     program = SimpleUploadedFile("bien-ban.exe", b"MZ" + bytes(100))
     sent_in = {"title": "Hội nghị", "held_on": "01/06/2026", "channel": "contact", "file": program}
