@@ -62,6 +62,7 @@ _SECTION_ALONE: Final = re.compile(
     r"|(?:ý kiến )?(?:trả lời|giải trình|tiếp thu)(?: của [^:.]{0,40})?)\s*:?"
 )
 _FACT: Final = re.compile(r"(?:thời gian|địa điểm|thành phần|số (?:lượng )?cử tri|chủ trì|thư ký|số lượt)[^:]{0,20}:")
+_HOST: Final = re.compile(r"(?:chủ trì|chủ tọa|chủ toạ)[^:\n]{0,20}:\s*", re.IGNORECASE)
 _ENDED: Final = re.compile(r"(?:xong|hết|nghỉ|hết giờ)(?: \S+){0,2}\.?")
 _GROUP_ROW: Final = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?$")
 _NOT_CONTENT: Final = re.compile(r"^(?:stt|tt|số|ghi chú|cơ quan|lĩnh vực|loại|điện thoại|địa chỉ|nơi nêu|ngày)")
@@ -81,6 +82,7 @@ class Minutes:
         self.source = source
         self.lines = layout.lines_of(source)
         self.plain = is_plain(source)
+        self._hosts = {_called(line.words[host.end() :]) for line in self.lines if (host := _HOST.match(line.words))}
         self._speakers = {line.start: layout.speaker_end(line.words) for line in self.lines}
         self._delimiter = layout.delimiter_of(self.lines)
         self._all_capitals = layout.is_capitals(source)
@@ -255,6 +257,8 @@ class Minutes:
         title = re.match(r"(?:đồng chí|đ/c|ông|bà)\s+", head.text)
         if title and words.OFFICE.begins(head, title.end()):
             return words.REPLIES.found(head)
+        if named and _called(text) in self._hosts:
+            return words.REPLIES.found(head)
         start = 0
         if named and (comma := re.match(r"\s*[,(–-]\s*", text[named.end() :])):
             start = named.end() + comma.end()
@@ -366,6 +370,12 @@ def trimmed(source: str, speech: Speech) -> tuple[Span, str]:
     if match and not speech.speaker:
         return Span(speech.start, speech.start + match.start()), match["who"]
     return Span(speech.start, speech.end), speech.speaker
+
+
+def _called(text: str) -> str:
+    """The name in front, whatever the honorific; nothing where nobody is named."""
+    named = layout.NAMED.match(text)
+    return re.sub(r"^(?:đồng chí|\S+)\s+", "", named.group(), flags=re.IGNORECASE) if named else ""
 
 
 def _speaker(text: str) -> str:

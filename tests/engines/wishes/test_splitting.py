@@ -224,3 +224,12 @@ def test_whatever_comes_wishes_lie_in_the_text_in_order_and_apart(text: str) -> 
             assert end <= wish.start < wish.end <= len(composed)
             assert wish.text == " ".join(composed[wish.start : wish.end].split())
             end = wish.end
+
+
+def test_who_presides_closes_by_name_and_asks_for_nothing() -> None:
+    text = (
+        "Chủ trì: ông Đặng Hữu Thọ, Phó Chủ tịch HĐND phường.\nÝ kiến cử tri:\n"
+        "1. Bà Lan đề nghị sửa đường hẻm 5.\n2. Ông Tám đề nghị thay đèn hẻm 9.\n\n"
+        "Đồng chí Đặng Hữu Thọ ghi nhận các ý kiến và hứa sẽ chuyển cơ quan chức năng."
+    )
+    assert [wish.text[:6] for wish in split(text)] == ["Bà Lan", "Ông Tá"]
