@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from nghitruong.engines.wishes.layout import NAMED
 from nghitruong.engines.wishes.minutes import Minutes, Speech, Way, trimmed
-from nghitruong.engines.wishes.personal import PersonalData, personal_data, public_text
+from nghitruong.engines.wishes.personal import PersonalData, name_alone, personal_data, public_text
 from nghitruong.engines.wishes.speech import NOTHING, OPINION, PETITION, TWO_WISHES, Wished, wishes_in
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "PersonalData",
     "Way",
     "Wish",
+    "name_alone",
     "personal_data",
     "public_text",
     "split",

@@ -177,6 +177,13 @@ _BEFORE_HOUSE: Final = re.compile(r"(?:số nhà|nhà số|số)\s*:?\s*$", re.I
 _WIDE: Final = re.compile(r"(?![0-9])\d|[！-～]")
 """Digits of other scripts and the wide signs of East Asian keyboards: a person reads them as what they are."""
 _WIDE_BY: Final = 0xFEE0
+_BESIDE_A_NAME: Final = frozenset({"phone", "id_number", "email", "date_of_birth", "bank_account"})
+_LABEL: Final = re.compile(
+    r"[\s,;–-]*(?:(?:số\s+)?(?:điện thoại|đt|sđt|cccd|cmnd|căn cước(?: công dân)?|định danh(?: cá nhân)?|email"
+    r"|sinh năm|sinh ngày)(?:\s+số)?\s*[:.]?\s*)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number in a speaker's line and goes with it."""
 
 
 def personal_data(text: str) -> tuple[PersonalData, ...]:
@@ -204,6 +211,15 @@ def public_text(text: str, found: Iterable[PersonalData]) -> str:
         start, words = _neutral(source, each)
         source = source[:start] + words + source[each.end :]
     return source
+
+
+def name_alone(speaker: str) -> str:
+    """Who spoke, without numbers: a telephone has its own field, and no purpose needs the number of a paper."""
+    name = speaker
+    for each in sorted(personal_data(speaker), key=lambda each: each.start, reverse=True):
+        if each.type in _BESIDE_A_NAME:
+            name = _LABEL.sub("", name[: each.start]) + name[each.end :]
+    return re.sub(r"\(\s*\)", "", re.sub(r"\(\s*[,;]\s*", "(", name)).strip(" ,;-–")
 
 
 def _neutral(source: str, each: PersonalData) -> tuple[int, str]:

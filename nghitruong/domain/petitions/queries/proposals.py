@@ -31,7 +31,7 @@ from nghitruong.engines.topics import (
     responsible_for,
     shipped_model,
 )
-from nghitruong.engines.wishes import PersonalData, Way, Wish, personal_data, public_text, split
+from nghitruong.engines.wishes import PersonalData, Way, Wish, name_alone, personal_data, public_text, split
 from nghitruong.foundation.councils.gazetteer.places import understand
 from nghitruong.foundation.councils.models import Agency, AgencyKind
 from nghitruong.foundation.councils.queries import unit_of
@@ -56,13 +56,6 @@ LIKE_ENOUGH = 0.6
 _KINDS = {"ubnd": AgencyKind.EXECUTIVE, "cong_an": AgencyKind.POLICE, "quan_su": AgencyKind.MILITARY}
 _SPELLED = {"ubnd_tinh": "uy_ban_nhan_dan"}
 """Roles whose code is not how their agencies are called."""
-_NO_NAME = frozenset({"phone", "id_number", "email", "date_of_birth", "bank_account"})
-_LABEL = re.compile(
-    r"[\s,;–-]*(?:(?:số\s+)?(?:điện thoại|đt|sđt|cccd|cmnd|căn cước(?: công dân)?|định danh(?: cá nhân)?|email"
-    r"|sinh năm|sinh ngày)(?:\s+số)?\s*[:.]?\s*)?$",
-    re.IGNORECASE,
-)
-"""What stands before a number in a speaker's line and goes with it."""
 _OPENING = re.compile(
     r"(?:(?:mot )?(?:cu tri|nhan dan|ba con|nguoi dan)\s+)?(?:de nghi|kien nghi|phan anh|mong muon|de xuat|cho rang)\s+"
 )
@@ -222,16 +215,7 @@ def _voters(wish: Wish, hidden: tuple[PersonalData, ...]) -> tuple[dict[str, str
     phone, email, house = (next(iter(said[kind]), "") for kind in ("phone", "email", "house_number"))
     if not (wish.speaker or phone or email or house):
         return ()
-    return ({"name": _name_alone(wish.speaker), "phone": phone, "email": email, "address": house},)
-
-
-def _name_alone(speaker: str) -> str:
-    """Who spoke, without numbers: a telephone has its own field, and no purpose needs the number of a paper."""
-    name = speaker
-    for each in sorted(personal_data(speaker), key=lambda each: each.start, reverse=True):
-        if each.type in _NO_NAME:
-            name = _LABEL.sub("", name[: each.start]) + name[each.end :]
-    return re.sub(r"\(\s*\)", "", re.sub(r"\(\s*[,;]\s*", "(", name)).strip(" ,;-–")
+    return ({"name": name_alone(wish.speaker), "phone": phone, "email": email, "address": house},)
 
 
 def _kept(found: Suggestion, agency: Agency | None, words: tuple[str, ...], wish: Wish) -> dict[str, Any]:
