@@ -12,6 +12,7 @@ from PIL import Image
 from nghitruong.domain.petitions import queries
 from nghitruong.domain.petitions.actions import return_reply
 from nghitruong.domain.petitions.models import Petition, Reply
+from nghitruong.foundation.councils.models import Agency
 from nghitruong.kernel.actor import Role
 from tests.cast import Cast, add_person, signed_in
 from tests.petitions.street import DONE, DRAIN, DUE, on, proposed, recorded, replied, sent
@@ -114,6 +115,19 @@ def test_a_returned_answer_has_its_reason_on_top_and_the_earlier_one_beside_it(c
         page = officer.get(page_of(petition)).content.decode()
     assert page.index("Chưa nêu mốc") < page.index("Nội dung trả lời cử tri")
     assert "Xin gia hạn" in page
+    # What was sent back is not typed again.
+    text = petition.replies.get().text
+    assert text in page.partition('name="text"')[2].partition("</textarea>")[0]
+
+
+def test_what_another_agency_once_answered_is_no_draft(cast: Cast) -> None:
+    petition = replied(cast)
+    with on(date(2026, 6, 28)):
+        return_reply(cast.minh, petition, reason="Chưa nêu mốc")
+        other = Agency.objects.create(council=cast.council, name="Phòng khác", valid_from=date(2026, 1, 1))
+        petition.replies.update(agency=other)
+        page = signed_in(cast.an).get(page_of(petition)).content.decode()
+    assert petition.replies.get().text not in page.partition('name="text"')[2].partition("</textarea>")[0]
 
 
 def test_what_the_leader_has_is_shown_and_not_changed(cast: Cast) -> None:

@@ -9,6 +9,7 @@ What a file is, is told from its bytes. A whole file is refused by RefusedError 
 computed, nothing is lost; who shows it escapes it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,9 @@ __all__ = [
 
 _MEGABYTE: Final = 1 << 20
 _TEXT_BYTES: Final = 8 << 20
+_NO_LETTERS: Final = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_STRAY: Final = 0.01
+"""As many signs that nobody types may stray into a text; the bytes of anything else hold more."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,12 @@ def _decoded(data: bytes) -> Seen:
     if len(data) > _TEXT_BYTES:
         raise refused("too_large", limit=_TEXT_BYTES // _MEGABYTE)
     try:
-        return decoded(data)
+        seen = decoded(data)
     except UndecodableError:
         raise refused("unknown_letters") from None
+    if len(_NO_LETTERS.findall(seen.text)) > len(seen.text) * _STRAY:
+        raise refused("unknown_letters")
+    return seen
 
 
 def _table(form: Form, data: bytes, today: date, limits: Limits, kept: Mapping[str, str] | None) -> Taken:

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from docx import Document
@@ -147,6 +148,7 @@ def test_word_in_an_old_font() -> None:
         (b"{\\rtf1 abc}", "intake.not_taken"),
         (bytes(4) + b"ftypheic" + bytes(40), "intake.not_taken"),
         (bytes(range(256)) * 20, "intake.unknown_letters"),
+        (Random(7).randbytes(5_000), "intake.unknown_letters"),
         (b"%PDF-1.7\ngarbage", "intake.damaged"),
         (b"\xff\xd8\xff\xe0garbage", "ocr.not_a_picture"),
     ],

@@ -111,6 +111,14 @@ def open_reply(petition: Petition) -> Reply | None:
     return petition.replies.filter(state__in=[ReplyState.DRAFT, ReplyState.PROPOSED]).first()
 
 
+def reply_to_write(petition: Petition) -> Reply | None:
+    """Where the agency writes on: its open reply, or its last one, which was sent back."""
+    last = petition.replies.order_by("id").last()
+    if last is None or last.state in (ReplyState.DRAFT, ReplyState.PROPOSED):
+        return last
+    return last if last.state == ReplyState.RETURNED and last.agency_id == petition.agency_id else None
+
+
 def reply_for(actor: Actor, reply_id: int) -> Reply:
     """One reply to a petition that the actor reads."""
     found = Reply.objects.filter(pk=reply_id, petition__in=petitions_of(actor).values("pk"))

@@ -97,8 +97,8 @@ DRAFTED = (
 
 
 def draft_of(petition: Petition) -> dict[str, Any]:
-    """What was written of the answer so far."""
-    draft = queries.open_reply(petition)
+    """What was written of the answer so far; of one that was sent back, what it said."""
+    draft = queries.reply_to_write(petition)
     if draft is None:
         return {}
     return {name: getattr(draft, name) for name in DRAFTED} | {
