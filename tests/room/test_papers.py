@@ -6,6 +6,8 @@ import docx
 import pytest
 
 from nghitruong.domain.meetings.actions import close_meeting, write_minutes
+from nghitruong.domain.meetings.models import AgendaItem
+from nghitruong.domain.room.queries.log import meeting_log
 from tests.cast import Cast, signed_in
 from tests.room.stage import build_stage
 
@@ -28,6 +30,17 @@ def test_minutes_tell_who_came_what_was_said_and_how_the_vote_went(cast: Cast) -
     text = text_of(answer.content)
     for part in ("Kỳ họp thứ 3", "Trần Thị Lan", "Bà Hoa đề nghị làm rõ tiến độ.", poll.question, "4", "SHA-256"):
         assert part in text
+
+
+@pytest.mark.parametrize("title", ["Thông qua tên đường Lê Lợi", "Thông qua tên đường Lê Lợi.", "Các việc khác..."])
+def test_a_title_keeps_its_own_stops_and_gets_no_second_one(cast: Cast, title: str) -> None:
+    stage = build_stage(cast)
+    stage.decided(yes=4, no=1)
+    AgendaItem.objects.filter(pk=stage.item.pk).update(title=title)
+    said = [line.text for line in meeting_log(stage.meeting) if title in line.text]
+    end = title if title.endswith(".") else f"{title}."
+    assert said
+    assert all(end in text and f"{end}." not in text for text in said)
 
 
 def test_a_result_record_states_its_numbers_and_its_threshold(cast: Cast) -> None:

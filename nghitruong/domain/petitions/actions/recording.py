@@ -66,7 +66,7 @@ def note_wish(deputy: Actor, council_id: int, *, source: Source, wishes: Sequenc
     petitions = insert_wishes(intake, wishes)
     for petition in petitions:
         petition.in_charge_id = deputy.mandate_id
-        petition.save(update_fields=["in_charge"])
+    Petition.objects.bulk_update(petitions, ["in_charge"])
     record(intake, petitions=_codes(petitions))
     announce("petitions")
     return petitions

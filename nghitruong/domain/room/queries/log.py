@@ -3,6 +3,7 @@
 Sentences of events are Vietnamese data of the official minutes; they are derived, never stored twice.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,9 @@ def vote_lines(poll: Poll) -> list[LogLine]:
     return lines
 
 
+_STOP_TOO_MANY = re.compile(r"(?<!\.)(\.|\.{3})\.(?!\.)")
+
+
 @cache
 def sentences() -> dict[str, str]:
     """The sentences of events, by kind."""
@@ -82,7 +86,8 @@ def _is_within(at: datetime, spans: Iterable[tuple[datetime | None, datetime | N
 
 
 def _line(at: datetime, kind: str, item: AgendaItem | None = None, **values: object) -> LogLine:
-    text = sentences()[kind].format(**values).replace("..", ".")  # a title may end as its sentence does
+    # A title may end as its sentence does, also with three dots, which are its own.
+    text = _STOP_TOO_MANY.sub(r"\1", sentences()[kind].format(**values))
     return LogLine(at, text, item=item.position if item else None)
 
 
